@@ -1,0 +1,29 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Authenticator, LivePolicy } from '@bongsu/platform';
+import { AccessGuard } from './http/access.guard';
+import { AccessLivePolicy } from './http/access-live-policy';
+import { SessionsController } from './http/sessions.controller';
+import { AccountStore, SessionStore } from './storage/account.store';
+import { PutAccount } from './use-cases/put-account';
+import { SessionAuthenticator } from './use-cases/session-authenticator';
+import { SessionCache } from './use-cases/session-cache';
+import { SignIn } from './use-cases/sign-in';
+import { SignOut } from './use-cases/sign-out';
+
+@Module({ providers: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount], exports: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount] })
+export class AccessModule {}
+
+/** Guards every route and every socket of a process. */
+@Global()
+@Module({
+  imports: [AccessModule],
+  controllers: [SessionsController],
+  providers: [
+    { provide: Authenticator, useClass: SessionAuthenticator },
+    { provide: LivePolicy, useClass: AccessLivePolicy },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [Authenticator, LivePolicy],
+})
+export class AccessHttpModule {}

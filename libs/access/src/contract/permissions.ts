@@ -1,0 +1,43 @@
+import type { Role } from './roles';
+
+/**
+ * Who may do what, as one literal: for each permission, the roles that carry it. Where a permission is used on an object
+ * of a mission, the grant must also cover that mission (or the network). Deny by default: what is not here is refused.
+ */
+const duty = ['duty-officer', 'head-of-mission', 'headquarters-watch-officer', 'administrator'] as const;
+const everyone = ['duty-officer', 'head-of-mission', 'hub-coordinator', 'headquarters-watch-officer', 'administrator'] as const;
+const hub = ['hub-coordinator', 'headquarters-watch-officer', 'administrator'] as const;
+const headquarters = ['headquarters-watch-officer', 'administrator'] as const;
+
+export const permissions = {
+  'missions.read': everyone,
+  'missions.change-status': ['head-of-mission', 'headquarters-watch-officer', 'administrator'],
+  'incidents.read': everyone,
+  'incidents.report.file': everyone,
+  'incidents.report.link': duty,
+  'incidents.report.reassign': headquarters,
+  'incidents.open': duty,
+  'incidents.acknowledge': duty,
+  'incidents.move': duty,
+  'incidents.close': ['head-of-mission', 'headquarters-watch-officer', 'administrator'],
+  'incidents.reassign': headquarters,
+  'incidents.alert-level.decide': headquarters,
+  'incidents.task.manage': everyone,
+  'incidents.feed.submit': headquarters,
+  'resources.read': everyone,
+  'resources.manage': ['hub-coordinator', 'head-of-mission', 'headquarters-watch-officer', 'administrator'],
+  'dispatch.read': everyone,
+  'dispatch.request.submit': duty,
+  'dispatch.request.withdraw': duty,
+  'dispatch.request.direct': headquarters,
+  'dispatch.offer.answer': hub,
+  'dispatch.movement.report': everyone,
+  'dispatch.lane.read': everyone,
+  'dispatch.lane.manage': hub,
+  'situation.read': everyone,
+  'situation.sitrep.issue': duty,
+  'situation.sitrep.read': everyone,
+  'access.own-session': everyone,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;

@@ -1,0 +1,7 @@
+export * from './access.module';
+export * from './domain/may';
+export { AccountEntity } from './storage/account.entity';
+export { SessionEntity } from './storage/session.entity';
+export { Access1700000001000 } from './storage/migrations/1700000001000-access';
+export { PutAccount } from './use-cases/put-account';
+export type { Permission, Role, RoleGrant } from './contract';

@@ -1,0 +1,6 @@
+export * from './vocabulary';
+export * from './requests';
+export * from './offers';
+export * from './movements';
+export * from './lanes';
+export * from './entries';

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, latitudeSchema, longitudeSchema, missionIdSchema, plainText, storedInstantSchema, timeZoneSchema } from '@bongsu/platform/contract';
+import { alertLevelSchema, categorySchema, incidentStateSchema, urgencySchema } from './vocabulary';
+
+/** POST /incidents. The title names the event, never a person. */
+export const openIncidentSchema = z.strictObject({
+  title: plainText(160),
+  category: categorySchema,
+  urgency: urgencySchema,
+  missionId: missionIdSchema.nullable().default(null),
+  countryIso2: z.string().regex(/^[A-Z]{2}$/).nullable().default(null),
+  lat: latitudeSchema.nullable().default(null),
+  lng: longitudeSchema.nullable().default(null),
+  zone: timeZoneSchema.default('UTC'),
+  occurredAt: instantSchema.nullable().default(null),
+  recognisedAt: instantSchema.nullable().default(null),
+  reportIds: z.array(idSchema).max(100).default([]),
+});
+export type OpenIncident = z.infer<typeof openIncidentSchema>;
+export type OpenIncidentInput = z.input<typeof openIncidentSchema>;
+
+export const taskSchema = z.strictObject({
+  id: idSchema,
+  title: z.string(),
+  ownerMissionId: z.string(),
+  dueAt: storedInstantSchema.nullable(),
+  state: z.enum(['open', 'done', 'cancelled']),
+  doneAt: storedInstantSchema.nullable(),
+});
+export type TaskView = z.infer<typeof taskSchema>;
+
+export const alertDecisionSchema = z.strictObject({
+  from: alertLevelSchema,
+  to: alertLevelSchema,
+  basis: z.string(),
+  decidedBy: z.string(),
+  decidedAt: storedInstantSchema,
+  reviewAt: storedInstantSchema.nullable(),
+});
+
+/** Why an incident cannot be closed yet; each names what is open and where. */
+export const closeBlockerSchema = z.strictObject({
+  code: z.enum(['task-open', 'report-unlinked', 'request-open', 'offer-open', 'deployment-not-returned', 'shipment-in-transit']),
+  subjectId: z.string(),
+  label: z.string(),
+});
+export type CloseBlocker = z.infer<typeof closeBlockerSchema>;
+
+export const incidentSchema = z.strictObject({
+  id: idSchema,
+  code: z.string(),
+  title: z.string(),
+  category: categorySchema,
+  urgency: urgencySchema,
+  state: incidentStateSchema,
+  alertLevel: alertLevelSchema,
+  missionId: z.string().nullable(),
+  countryIso2: z.string().nullable(),
+  lat: z.number().nullable(),
+  lng: z.number().nullable(),
+  zone: z.string(),
+  occurredAt: storedInstantSchema.nullable(),
+  recognisedAt: storedInstantSchema.nullable(),
+  openedAt: storedInstantSchema,
+  ackDueAt: storedInstantSchema.nullable(),
+  acknowledgedAt: storedInstantSchema.nullable(),
+  closedAt: storedInstantSchema.nullable(),
+  version: z.int(),
+});
+export type IncidentView = z.infer<typeof incidentSchema>;
+
+/** GET /incidents/:id */
+export const incidentDetailSchema = incidentSchema.extend({
+  permittedActs: z.array(z.string()),
+  closeBlockers: z.array(closeBlockerSchema),
+  alertHistory: z.array(alertDecisionSchema),
+  tasks: z.array(taskSchema),
+});
+export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
+/** POST /incidents/:id/<verb> bodies; each verb is one life-cycle act or one decision. */
+export const moveIncidentSchema = z.strictObject({ reason: plainText(500).nullable().default(null) });
+export const closeIncidentSchema = z.strictObject({ reason: plainText(500), overrideBlockers: z.boolean().default(false) });
+export const setAlertLevelSchema = z.strictObject({ level: alertLevelSchema, basis: plainText(500), reviewAt: instantSchema.nullable().default(null) });
+export const setUrgencySchema = z.strictObject({ urgency: urgencySchema, reason: plainText(500) });
+export const reassignSchema = z.strictObject({ missionId: missionIdSchema, reason: plainText(500) });
+export const addTaskSchema = z.strictObject({ title: plainText(200), ownerMissionId: missionIdSchema, dueAt: instantSchema.nullable().default(null) });
+export const taskRefSchema = z.strictObject({ taskId: idSchema });

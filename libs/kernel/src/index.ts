@@ -1,0 +1,6 @@
+export * from './result';
+export * from './transitions';
+export * from './clock';
+export * from './ids';
+export * from './entry';
+export * from './geodesy';

@@ -1,0 +1,3 @@
+export * from './concern';
+export * from './concerns';
+export * from './settings';

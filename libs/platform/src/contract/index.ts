@@ -1,0 +1,4 @@
+export * from './problem';
+export * from './primitives';
+export * from './page';
+export * from './live';

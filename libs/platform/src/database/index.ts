@@ -1,0 +1,6 @@
+export * from './clock.token';
+export * from './database';
+export * from './faults';
+export type { Tx } from './transaction';
+export * from './unit-of-work';
+export { Platform1700000000000 } from './migrations/1700000000000-platform';

@@ -1,0 +1,57 @@
+import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import type { OpenTransaction } from './transaction';
+
+/** The outcome of claiming what may happen only once: go on, or answer with what the first time answered. */
+export type Claim = { readonly first: true } | { readonly first: false; readonly answer: Result<unknown, Refusal> };
+
+const first: Claim = { first: true };
+
+/**
+ * Claims the actor's Idempotency-Key or promise inside the transaction of the effect. A second claimant waits for the first
+ * one's commit (unique index, row lock) and then gets its stored answer.
+ */
+export async function claimOnce(tx: OpenTransaction): Promise<Claim> {
+  const { once } = tx.actor;
+  if (once === undefined) return first;
+  return once.kind === 'request' ? claimRequest(tx, once.key, once.fingerprint) : claimPromise(tx, once.promiseId);
+}
+
+/** Keeps the answer beside the key, so that a repeated request gets the same one. */
+export async function storeAnswer(tx: OpenTransaction, value: unknown): Promise<void> {
+  const { once } = tx.actor;
+  if (once?.kind !== 'request') return;
+  await tx.query('UPDATE platform_idempotency_key SET answer = $3::jsonb WHERE actor_id = $1 AND key = $2', [
+    tx.actor.id,
+    once.key,
+    JSON.stringify(value ?? null),
+  ]);
+}
+
+async function claimRequest(tx: OpenTransaction, key: string, fingerprint: string): Promise<Claim> {
+  const inserted = await tx.query(
+    'INSERT INTO platform_idempotency_key (actor_id, key, fingerprint, claimed_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1 AS one',
+    [tx.actor.id, key, fingerprint, tx.now],
+  );
+  if (inserted.length > 0) return first;
+  const [known] = await tx.query<{ fingerprint: string; answer: unknown }>(
+    'SELECT fingerprint, answer FROM platform_idempotency_key WHERE actor_id = $1 AND key = $2',
+    [tx.actor.id, key],
+  );
+  if (known?.fingerprint === fingerprint) return { first: false, answer: ok(known.answer) };
+  const reused = refuse(
+    'invalid',
+    'platform.idempotency-key-reused',
+    'This Idempotency-Key was used before with a different request.',
+    'Send a new Idempotency-Key for a new request; repeat the key only with the very same body.',
+    { field: 'Idempotency-Key' },
+  );
+  return { first: false, answer: reused };
+}
+
+async function claimPromise(tx: OpenTransaction, promiseId: string): Promise<Claim> {
+  const kept = await tx.query(
+    "UPDATE platform_promised_job SET kept_at = $2, outcome = 'done' WHERE id = $1 AND kept_at IS NULL RETURNING 1 AS one",
+    [promiseId, tx.now],
+  );
+  return kept.length > 0 ? first : { first: false, answer: ok(null) };
+}

@@ -1,0 +1,60 @@
+import { Logger, type Type, VersioningType } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newId } from '@bongsu/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../config/concerns';
+import { LiveAdapter } from '../realtime/live-adapter';
+import type { PinoLogger } from '../telemetry/logger';
+import { routePolicies } from './policies';
+import { ProblemException } from './problem';
+import { ProblemFilter, problemFrom, writeProblem } from './problem.filter';
+import { ValidationPipe } from './validation.pipe';
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+/** Feed documents are large; only their own route takes this type. A whole USGS day is about 0.6 MB. */
+export const GEO_JSON = 'application/geo+json';
+const FEED_LIMIT_BYTES = 8 * 1024 * 1024;
+const CORRELATION = /^[A-Za-z0-9-]{8,64}$/;
+
+/** The HTTP process of any module: Fastify, problems, validation, policies, sockets; ready to listen. */
+export async function createHttpApp(root: Type | object, settings: Settings, logger: PinoLogger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: (request: { headers: Record<string, string | string[] | undefined> }) => correlationOf(request.headers['x-correlation-id']),
+    logger: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  prepare(adapter.getInstance());
+  const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, { logger, abortOnError: false, bufferLogs: false });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.useWebSocketAdapter(new LiveAdapter(app, () => (settings.http.PUBLIC_ORIGIN === undefined ? [] : [settings.http.PUBLIC_ORIGIN])));
+  app.enableShutdownHooks();
+  const routes = routePolicies(app.get(DiscoveryService, { strict: false }), app.get(MetadataScanner, { strict: false }));
+  new Logger('Http').log({ msg: 'every route has its policy', routes: routes.length });
+  return app;
+}
+
+function prepare(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(GEO_JSON, { parseAs: 'string', bodyLimit: FEED_LIMIT_BYTES }, (request, body, done) => {
+    if (!request.url.includes('/feeds/')) return done(new ProblemException(415, 'platform.unsupported-media-type', 'Only feed addresses take GeoJSON.', 'Send application/json.'), undefined);
+    done(null, body);
+  });
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+  });
+  // A row's version is its ETag: what was read can be sent back as If-Match.
+  fastify.addHook('preSerialization', async (_request, reply: FastifyReply, payload: unknown) => {
+    if (typeof payload === 'object' && payload !== null && 'version' in payload && typeof payload.version === 'number') void reply.header('etag', `"${payload.version}"`);
+    return payload;
+  });
+  fastify.setErrorHandler((error, request, reply) => writeProblem(problemFrom(error), request, reply));
+}
+
+function correlationOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && CORRELATION.test(header) ? header : newId();
+}

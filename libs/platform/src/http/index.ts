@@ -1,0 +1,6 @@
+export * from './create-app';
+export * from './decorators';
+export * from './health.controller';
+export * from './policies';
+export * from './problem';
+export * from './validation.pipe';

@@ -1,0 +1,62 @@
+import type { JsonValue, Refusal, Result } from '@bongsu/kernel';
+import type { z } from 'zod';
+import type { Actor } from '../security/actor';
+
+/** Every queue of the house. `lane` stands for the queues of the hubs: one each, created from data. */
+export type QueueName = 'incidents' | 'dispatch' | 'deadlines' | 'feeds' | 'lane';
+
+export interface JobDefinition<Payload extends JsonValue = JsonValue> {
+  /** Imperative, after its context: `dispatch.escalate-offer`. */
+  readonly name: string;
+  readonly queue: QueueName;
+  readonly schema: z.ZodType<Payload>;
+  /** How often a fault is met with another try before the job lies dead and waits for `bongsu redrive`. */
+  readonly attempts: number;
+  readonly backoff: { readonly type: 'exponential' | 'fixed'; readonly delayMs: number };
+}
+
+/**
+ * Declares a job once; who promises it and who handles it import the same constant. Payloads hold ids and small facts, never
+ * personal data: Redis is clear text.
+ */
+export function defineJob<Payload extends JsonValue>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition;
+}
+
+/**
+ * Does what a job asks for by calling exactly one use case with `actor`, in whose unit of work the promise is kept: a second
+ * delivery does nothing. A refusal ends the job; a fault (thrown) is tried again.
+ */
+export interface JobHandler<Definition extends JobDefinition> {
+  handle(payload: PayloadOf<Definition>, actor: Actor): Promise<Result<unknown, Refusal>>;
+}
+
+export type PayloadOf<Definition> = Definition extends JobDefinition<infer Payload> ? Payload : never;
+
+/** Work owed because of an entry. `key` makes it one of its kind: promised twice it is owed once. */
+export interface JobPromise {
+  readonly job: JobDefinition;
+  readonly payload: JsonValue;
+  readonly key: string;
+  readonly dueAt?: string;
+  /** For jobs of the `lane` queue: whose lane. */
+  readonly lane?: string;
+}
+
+export function promise<Payload extends JsonValue>(
+  job: JobDefinition<Payload>,
+  payload: Payload,
+  about: { key: string; dueAt?: string; lane?: string },
+): JobPromise {
+  return { job, payload, ...about };
+}
+
+/** The name of a job's queue as rows and BullMQ know it. */
+export function queueOf(owed: Pick<JobPromise, 'job' | 'lane'>): string {
+  if (owed.job.queue !== 'lane') return owed.job.queue;
+  if (owed.lane === undefined) throw new Error(`${owed.job.name} runs in a hub's lane and was promised without one`);
+  return laneQueue(owed.lane);
+}
+
+export const LANE_PREFIX = 'lane-';
+export const laneQueue = (hubId: string): string => `${LANE_PREFIX}${hubId}`;

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@bongsu/kernel';
+import { Database } from '../database/database';
+import { type JobPromise, queueOf } from './definition';
+
+/** A promise as the row keeps it. */
+export interface PromisedJob {
+  readonly id: string;
+  readonly job: string;
+  readonly queue: string;
+  readonly payload: unknown;
+  readonly correlationId: string;
+  readonly dueAt: Date;
+}
+
+interface PromiseRow {
+  id: string;
+  job: string;
+  queue: string;
+  payload: unknown;
+  correlation_id: string;
+  due_at: Date;
+}
+
+const COLUMNS = 'id, job, queue, payload, correlation_id, due_at';
+
+/** What the house owes: rows. BullMQ only wakes somebody up to keep them. */
+@Injectable()
+export class Promises {
+  constructor(private readonly database: Database) {}
+
+  /** Writes promises that follow from a batch of entries and moves the follower's cursor, together. */
+  async keepTrack(
+    query: <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>,
+    owed: readonly (JobPromise & { correlationId: string; position: number; at: string })[],
+  ): Promise<PromisedJob[]> {
+    if (owed.length === 0) return [];
+    const rows = owed.map((each) => ({
+      id: newId(),
+      job: each.job.name,
+      key: each.key,
+      queue: queueOf(each),
+      payload: each.payload,
+      correlation_id: each.correlationId,
+      position: each.position,
+      promised_at: each.at,
+      due_at: each.dueAt ?? each.at,
+    }));
+    const inserted = await query<PromiseRow>(
+      `INSERT INTO platform_promised_job (id, job, key, queue, payload, correlation_id, position, promised_at, due_at)
+       SELECT id, job, key, queue, payload, correlation_id, position, promised_at, due_at
+         FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, job text, key text, queue text, payload jsonb, correlation_id text,
+                                                   position bigint, promised_at timestamptz, due_at timestamptz)
+       ON CONFLICT (job, key) DO NOTHING
+       RETURNING ${COLUMNS}`,
+      [JSON.stringify(rows)],
+    );
+    return inserted.map(promisedOf);
+  }
+
+  /** Promises due before `horizon` that nobody kept and that do not lie dead. */
+  async open(horizon: Date, limit: number): Promise<PromisedJob[]> {
+    const rows = await this.database.query<PromiseRow>(
+      `SELECT ${COLUMNS} FROM platform_promised_job WHERE kept_at IS NULL AND dead_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2`,
+      [horizon, limit],
+    );
+    return rows.map(promisedOf);
+  }
+
+  /** Marks kept what its handler did not mark in a transaction of its own: a refusal, or nothing to do. */
+  async close(id: string, outcome: string): Promise<void> {
+    await this.database.query(
+      `UPDATE platform_promised_job SET kept_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND kept_at IS NULL`,
+      [id, outcome],
+    );
+  }
+
+  /** Records a failed try; `dead` when it was the last one. The reason is a class of fault, not its text, which may hold data. */
+  async fail(id: string, reason: string, dead: boolean): Promise<void> {
+    await this.database.query(
+      `UPDATE platform_promised_job SET failures = failures + 1, last_failure = $2, dead_at = CASE WHEN $3 THEN clock_timestamp() END
+        WHERE id = $1 AND kept_at IS NULL`,
+      [id, reason, dead],
+    );
+  }
+
+  /** Brings dead promises back to life and returns them; of one queue or of all. */
+  async revive(queue: string | null): Promise<PromisedJob[]> {
+    const rows = await this.database.query<PromiseRow>(
+      `WITH revived AS (
+         UPDATE platform_promised_job SET dead_at = NULL, due_at = clock_timestamp()
+          WHERE dead_at IS NOT NULL AND kept_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING ${COLUMNS})
+       SELECT * FROM revived`,
+      [queue],
+    );
+    return rows.map(promisedOf);
+  }
+}
+
+function promisedOf(row: PromiseRow): PromisedJob {
+  return { id: row.id, job: row.job, queue: row.queue, payload: row.payload, correlationId: row.correlation_id, dueAt: new Date(row.due_at) };
+}

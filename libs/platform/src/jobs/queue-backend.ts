@@ -1,0 +1,106 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type Processor, Queue, type QueueOptions, Worker, createPostgresBackend } from 'bullmq';
+import Redis from 'ioredis';
+import { Pool } from 'pg';
+import { SETTINGS } from '../config/settings';
+import type { Settings } from '../config/concerns';
+import type { WorkerSettings } from './worker-settings';
+
+/** One connection stays with each worker for LISTEN: 16 lanes, the common queues, and room to work. */
+const POOL_MAX = 48;
+
+/** Completed jobs tell nothing that their rows do not; failed ones are kept until they are driven again. */
+const jobOptions = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } as const;
+
+/**
+ * BullMQ on PostgreSQL or on Redis, chosen once from configuration; nothing above knows which. One shared pool per process for
+ * PostgreSQL (a pool per queue exhausts the server); producers on Redis fail fast, workers wait for ever.
+ */
+@Injectable()
+export class QueueBackend implements OnApplicationShutdown {
+  readonly kind: 'postgres' | 'redis';
+  private readonly logger = new Logger(QueueBackend.name);
+  private readonly queues = new Map<string, Queue>();
+  private pool: Pool | undefined;
+  private readonly connections: Redis[] = [];
+
+  constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues' | 'database'>) {
+    this.kind = settings.queues.REDIS_URL === undefined ? 'postgres' : 'redis';
+  }
+
+  queue(name: string): Queue {
+    let queue = this.queues.get(name);
+    if (queue === undefined) {
+      queue = this.createQueue(name);
+      queue.on('error', (error) => this.logger.warn({ msg: 'queue', queue: name, cause: error.message }));
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  worker(name: string, processor: Processor, settings: WorkerSettings): Worker {
+    const options = {
+      autorun: false,
+      concurrency: settings.concurrency,
+      lockDuration: settings.lockMs,
+      stalledInterval: settings.stalledIntervalMs,
+      maxStalledCount: settings.maxStalledCount,
+    };
+    const worker =
+      this.kind === 'postgres'
+        ? (new Worker(name, processor, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Worker)
+        : new Worker(name, processor, { ...options, prefix: this.settings.queues.QUEUE_PREFIX, connection: this.redis({ maxRetriesPerRequest: null }) });
+    worker.on('error', (error) => this.logger.warn({ msg: 'worker', queue: name, cause: error.message }));
+    return worker;
+  }
+
+  /** Throws when the backend cannot be reached, or Redis would evict jobs. */
+  async check(): Promise<void> {
+    if (this.kind === 'postgres') {
+      await this.sharedPool().query('SELECT 1');
+      return;
+    }
+    const redis = this.producer();
+    const policy = ((await redis.config('GET', 'maxmemory-policy')) as string[])[1];
+    if (policy !== 'noeviction') throw new Error(`Redis has maxmemory-policy ${policy}; set noeviction, or it may drop jobs`);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    for (const connection of this.connections) connection.disconnect();
+    await this.pool?.end();
+  }
+
+  private createQueue(name: string): Queue {
+    const options: Pick<QueueOptions, 'defaultJobOptions'> = { defaultJobOptions: jobOptions };
+    if (this.kind === 'postgres') return new Queue(name, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Queue;
+    return new Queue(name, { ...options, prefix: this.settings.queues.QUEUE_PREFIX, connection: this.producer() });
+  }
+
+  private sharedPool(): Pool {
+    if (this.pool === undefined) {
+      this.pool = new Pool({
+        connectionString: this.settings.database.DATABASE_URL,
+        max: POOL_MAX,
+        connectionTimeoutMillis: 5_000,
+        application_name: 'bongsu queues',
+        options: `-c search_path=bullmq,public -c role=${this.settings.database.DATABASE_ROLE}`,
+      });
+      this.pool.on('error', (error) => this.logger.warn({ msg: 'queue pool', cause: error.message }));
+    }
+    return this.pool;
+  }
+
+  private sharedProducer: Redis | undefined;
+
+  private producer(): Redis {
+    return (this.sharedProducer ??= this.redis({ maxRetriesPerRequest: 2, enableOfflineQueue: true, commandTimeout: 3_000 }));
+  }
+
+  private redis(options: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean; commandTimeout?: number }): Redis {
+    const connection = new Redis(this.settings.queues.REDIS_URL ?? '', { ...options, lazyConnect: false });
+    connection.on('error', (error) => this.logger.warn({ msg: 'redis', cause: error.message }));
+    this.connections.push(connection);
+    return connection;
+  }
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Worker } from 'bullmq';
+import { SETTINGS } from '../config/settings';
+import type { Settings } from '../config/concerns';
+import { Pulse } from '../journal/pulse';
+import { type QueueName, laneQueue } from './definition';
+import { JobRunner } from './job-runner';
+import { LaneSource } from './lane-queues';
+import { QueueBackend } from './queue-backend';
+import { workerSettings } from './worker-settings';
+
+const LANES_EVERY_MS = 10_000;
+
+/** One BullMQ worker for each queue, and one for each hub's lane as soon as the network names the hub. Drains on shutdown within a bound. */
+@Injectable()
+export class QueueWorkers implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(QueueWorkers.name);
+  private readonly workers = new Map<string, Worker>();
+  private readonly lanes = new Pulse(() => this.openLanes(), LANES_EVERY_MS, (error) => this.logger.warn({ msg: 'lanes', cause: String(error) }));
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues'>,
+    private readonly backend: QueueBackend,
+    private readonly runner: JobRunner,
+    private readonly laneSource: LaneSource,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const name of Object.keys(workerSettings) as QueueName[]) if (name !== 'lane') this.open(name, name);
+    this.lanes.start();
+  }
+
+  /** Jobs under way may end until the bound; the rest is left to the next worker, which finds it stalled. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.lanes.stop();
+    const drained = Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
+    const bound = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), this.settings.queues.QUEUE_DRAIN_MS).unref());
+    if ((await Promise.race([drained, bound])) === 'late') {
+      this.logger.warn({ msg: 'jobs did not end in time and are left to another worker' });
+      await Promise.allSettled([...this.workers.values()].map((worker) => worker.close(true)));
+    }
+  }
+
+  private async openLanes(): Promise<void> {
+    for (const hubId of await this.laneSource.hubIds()) this.open(laneQueue(hubId), 'lane');
+  }
+
+  private open(queue: string, settingsOf: QueueName): void {
+    if (this.workers.has(queue)) return;
+    const worker = this.backend.worker(queue, (job) => this.runner.run(job), workerSettings[settingsOf]);
+    this.workers.set(queue, worker);
+    void worker.run().catch((error: unknown) => this.logger.error({ msg: 'worker ended', queue, cause: String(error) }));
+  }
+}

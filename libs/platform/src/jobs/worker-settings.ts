@@ -1,0 +1,22 @@
+import type { QueueName } from './definition';
+
+/** What every queue must state; a new queue without them does not compile. */
+export interface WorkerSettings {
+  readonly concurrency: number;
+  /** A killed worker's job is taken up again after at most lock + stalled interval. */
+  readonly lockMs: number;
+  readonly stalledIntervalMs: number;
+  readonly maxStalledCount: number;
+}
+
+/** All of these queues carry deadlines of people in danger: redone within 15 s after a killed worker. */
+const quick = { lockMs: 10_000, stalledIntervalMs: 5_000, maxStalledCount: 3 } as const;
+
+export const workerSettings: Readonly<Record<QueueName, Required<WorkerSettings>>> = {
+  incidents: { concurrency: 8, ...quick },
+  dispatch: { concurrency: 8, ...quick },
+  deadlines: { concurrency: 8, ...quick },
+  // One poll at a time: two would ask the same provider for the same thing.
+  feeds: { concurrency: 1, ...quick, lockMs: 30_000 },
+  lane: { concurrency: 4, ...quick },
+};

@@ -1,0 +1,91 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { PositionedEntry } from '../journal/append';
+import { JournalFollower } from '../journal/follower';
+import { JournalReader } from '../journal/reader';
+import { Wake } from '../journal/wake';
+import { Cursors } from '../security/cursors';
+import { type Visibility, isVisible } from '../security/actor';
+import { leaving } from './leaving';
+
+/** Somebody who is told of new entries: a socket, seen from the feed. */
+export interface Listener {
+  readonly visibility: Visibility;
+  /** Narrows what the listener asked for; null = everything visible. */
+  readonly scopes: readonly string[] | null;
+  /** Takes a batch in the form that all listeners of the same eyes share. */
+  take(batch: SharedBatch): void;
+}
+
+/** New entries as one group of listeners may see them: encoded once, sent many times. */
+export interface SharedBatch {
+  readonly until: number;
+  /** `"entries":[…],"cursor":"…"` as JSON text; null when nothing of the batch is visible to this group. */
+  readonly json: string | null;
+}
+
+/**
+ * Follows the journal in this process and hands new entries to the listeners. Listeners with the same eyes share one encoding
+ * and one cursor. Nothing is sent for what a listener may not see, not even a cursor.
+ */
+@Injectable()
+export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(LiveFeed.name);
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private follower: JournalFollower | undefined;
+
+  constructor(
+    private readonly reader: JournalReader,
+    private readonly wake: Wake,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const head = await this.reader.head();
+    this.follower = new JournalFollower(this.reader, this.wake, head, (entries) => this.publish(entries), (error) =>
+      this.logger.warn({ msg: 'live feed', cause: String(error) }),
+    );
+    this.follower.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.follower?.stop();
+  }
+
+  /** The last position that listeners were told of. */
+  get position(): number {
+    return this.follower?.position ?? 0;
+  }
+
+  add(listener: Listener): () => void {
+    const key = eyesOf(listener);
+    const group = this.listeners.get(key) ?? new Set();
+    this.listeners.set(key, group.add(listener));
+    return () => {
+      group.delete(listener);
+      if (group.size === 0) this.listeners.delete(key);
+    };
+  }
+
+  private publish(entries: readonly PositionedEntry[]): void {
+    const until = entries.at(-1)?.position ?? this.position;
+    for (const group of this.listeners.values()) {
+      const [first] = group;
+      if (first === undefined) continue;
+      const visible = entries.filter((entry) => sees(first, entry));
+      const json = visible.length === 0 ? null : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until)}"`;
+      const batch = { until, json };
+      for (const listener of group) listener.take(batch);
+    }
+  }
+}
+
+export function sees(listener: Pick<Listener, 'visibility' | 'scopes'>, entry: PositionedEntry): boolean {
+  const { audience } = entry;
+  if (!isVisible(audience, listener.visibility)) return false;
+  return listener.scopes === null || isVisible(audience, listener.scopes);
+}
+
+
+function eyesOf(listener: Listener): string {
+  return `${JSON.stringify(listener.visibility)}|${JSON.stringify(listener.scopes)}`;
+}

@@ -1,0 +1,81 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ConnectedSocket, MessageBody, type OnGatewayConnection, type OnGatewayDisconnect, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import type { Socket } from 'socket.io';
+import { Counter, Gauge } from 'prom-client';
+import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/live';
+import { JournalReader } from '../journal/reader';
+import { type Actor, visibilityOf } from '../security/actor';
+import { Cursors } from '../security/cursors';
+import { metrics } from '../telemetry/metrics';
+import { LiveConnection } from './connection';
+import { leaving } from './leaving';
+import { LiveFeed } from './live-feed';
+import { LivePolicy } from './live-policy';
+
+/** More missing entries than this are quicker had as a snapshot. */
+const CATCH_UP_LIMIT = 2_000;
+
+const connected = new Gauge({ name: 'bongsu_live_connections', help: 'Connected boards', registers: [metrics] });
+const cut = new Counter({ name: 'bongsu_live_slow_readers_cut_total', help: 'Boards cut because they read too slowly', registers: [metrics] });
+
+/** The live feed's door: `follow` and what comes after it; see contract/live. */
+@Injectable()
+@WebSocketGateway({ path: LIVE_PATH })
+export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
+  private readonly logger = new Logger('Live');
+  private readonly leave = new Map<string, () => void>();
+
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly reader: JournalReader,
+    private readonly cursors: Cursors,
+    private readonly policy: LivePolicy,
+  ) {}
+
+  handleConnection(): void {
+    connected.inc();
+  }
+
+  handleDisconnect(socket: Socket): void {
+    connected.dec();
+    this.leave.get(socket.id)?.();
+    this.leave.delete(socket.id);
+  }
+
+  @SubscribeMessage(FOLLOW)
+  async follow(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<FollowAnswer> {
+    const parsed = followSchema.safeParse(body);
+    if (!parsed.success) return { ok: false, code: 'platform.invalid-request', message: 'follow takes { after: cursor | null, scopes: missionId[] }' };
+    const { actor } = socket.data as { actor: Actor };
+    if (!this.policy.mayFollow(actor)) return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
+    if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
+    const after = this.cursors.position(parsed.data.after);
+    if (after === null) return { ok: true, mode: 'snapshot' };
+    return this.join(socket, actor, after, parsed.data.scopes);
+  }
+
+  private async join(socket: Socket, actor: Actor, after: number, scopes: string[]): Promise<FollowAnswer> {
+    this.leave.get(socket.id)?.();
+    const visibility = visibilityOf(actor);
+    const wanted = scopes.length === 0 ? null : [...scopes].sort();
+    const connection = new LiveConnection(socket, visibility, wanted, after, () => this.cutSlow(socket));
+    this.leave.set(socket.id, this.feed.add(connection));
+    // The feed stands at `until` now; what it publishes from here on is held back by the connection until the answer is out.
+    const until = Math.max(after, this.feed.position);
+    const missed = await this.reader.visible(after, CATCH_UP_LIMIT + 1, visibility, until);
+    if (missed.length > CATCH_UP_LIMIT) {
+      this.leave.get(socket.id)?.();
+      return { ok: true, mode: 'snapshot' };
+    }
+    const entries = missed.filter((entry) => wanted === null || entry.audience.some((id) => id === '*' || wanted.includes(id))).map(leaving);
+    setImmediate(() => connection.release(until));
+    return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until), more: false };
+  }
+
+  private cutSlow(socket: Socket): void {
+    this.logger.warn({ msg: 'slow reader cut', socket: socket.id });
+    cut.inc();
+    // Its buffers are full: no farewell packet would get through either.
+    socket.conn.close(true);
+  }
+}

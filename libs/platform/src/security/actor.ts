@@ -1,0 +1,40 @@
+import type { EntryActor } from '@bongsu/kernel';
+
+/** A role in its scope, as a session carries it. The access context says what a role may do. */
+export interface Grant {
+  readonly role: string;
+  readonly missions: readonly string[] | '*';
+}
+
+/**
+ * What makes a unit of work happen at most once: a caller's Idempotency-Key, or the promise that a job keeps.
+ * The unit of work claims it in its own transaction.
+ */
+export type Once =
+  | { readonly kind: 'request'; readonly key: string; readonly fingerprint: string }
+  | { readonly kind: 'promise'; readonly promiseId: string };
+
+/** On whose behalf something is done, and what it is part of. */
+export interface Actor extends EntryActor {
+  readonly grants: readonly Grant[];
+  readonly correlationId: string;
+  readonly once?: Once;
+}
+
+/** The house itself: seeding, clocks, feeds. Its grants cover the network. */
+export function systemActor(id: string, correlationId: string): Actor {
+  return { kind: 'system', id, grants: [{ role: 'administrator', missions: '*' }], correlationId };
+}
+
+/** What of the journal an actor may see: everything, or the entries whose audience names one of these missions. */
+export type Visibility = '*' | readonly string[];
+
+export function visibilityOf(actor: Actor): Visibility {
+  if (actor.grants.some((grant) => grant.missions === '*')) return '*';
+  return [...new Set(actor.grants.flatMap((grant) => grant.missions as readonly string[]))].sort();
+}
+
+/** Whether an audience includes somebody of this visibility. An empty audience is for network-wide eyes only. */
+export function isVisible(audience: readonly string[], visibility: Visibility): boolean {
+  return visibility === '*' || audience.includes('*') || audience.some((missionId) => visibility.includes(missionId));
+}

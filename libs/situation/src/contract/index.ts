@@ -1,0 +1,6 @@
+export * from './board-state';
+export * from './sitreps';
+export { REDUCER_VERSION, ignoredKinds, reduce, reduceAll, reducedKinds } from './reduce';
+export type { BoardEntry } from './reducer';
+export * from './clocks';
+export * from './dispatch-desk';
