@@ -1,7 +1,6 @@
 export * from './access.module';
 export * from './domain/may';
-export { AccountEntity } from './storage/account.entity';
-export { SessionEntity } from './storage/session.entity';
+export { accessEntities } from './storage/entities';
 export { Access1700000001000 } from './storage/migrations/1700000001000-access';
 export { PutAccount } from './use-cases/put-account';
 export type { Permission, Role, RoleGrant } from './contract';

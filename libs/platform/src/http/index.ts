@@ -4,3 +4,4 @@ export * from './health.controller';
 export * from './policies';
 export * from './problem';
 export * from './validation.pipe';
+export { problemFrom, writeProblem } from './problem.filter';
