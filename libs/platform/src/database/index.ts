@@ -1,4 +1,5 @@
 export * from './clock.token';
+export * from './columns';
 export * from './database';
 export * from './faults';
 export type { Tx } from './transaction';

@@ -8,7 +8,7 @@ import { LiveAdapter } from '../realtime/live-adapter';
 import type { PinoLogger } from '../telemetry/logger';
 import { routePolicies } from './policies';
 import { ProblemException } from './problem';
-import { ProblemFilter, problemFrom, writeProblem } from './problem.filter';
+import { ProblemFilter } from './problem.filter';
 import { ValidationPipe } from './validation.pipe';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -52,7 +52,6 @@ function prepare(fastify: FastifyInstance): void {
     if (typeof payload === 'object' && payload !== null && 'version' in payload && typeof payload.version === 'number') void reply.header('etag', `"${payload.version}"`);
     return payload;
   });
-  fastify.setErrorHandler((error, request, reply) => writeProblem(problemFrom(error), request, reply));
 }
 
 function correlationOf(header: string | string[] | undefined): string {

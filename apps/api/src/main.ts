@@ -1,0 +1,16 @@
+import { PinoLogger, SettingsProblem, collectProcessMetrics, createLogger, settingsFromEnvironment } from '@bongsu/platform';
+import { createApi } from './api';
+
+async function main(): Promise<void> {
+  const settings = settingsFromEnvironment();
+  const logger = createLogger(settings.telemetry, 'api');
+  collectProcessMetrics();
+  const app = await createApi(settings, new PinoLogger(logger));
+  await app.listen(settings.http.PORT, settings.http.HOST);
+  logger.info({ msg: 'api listens', port: settings.http.PORT });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof SettingsProblem ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

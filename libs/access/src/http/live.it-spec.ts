@@ -1,0 +1,132 @@
+import { type Socket, io } from 'socket.io-client';
+import { z } from 'zod';
+import { defineEntry, ok } from '@bongsu/kernel';
+import { Cursors, JournalReader, UnitOfWork, systemActor } from '@bongsu/platform';
+import type { Follow, FollowAnswer, Frame } from '@bongsu/platform/contract';
+import { eventually } from '../../../../test/harness/eventually';
+import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
+
+const Noted = defineEntry('test.noted', z.strictObject({ n: z.int() }));
+
+describe('sessions and the live feed', () => {
+  let test: TestApp;
+  let ankara: string;
+  let headquarters: string;
+  const sockets: Socket[] = [];
+
+  beforeAll(async () => {
+    test = await startTestApp([]);
+    ankara = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-TR'] });
+    headquarters = await test.signIn({ role: 'headquarters-watch-officer', missions: '*' });
+  });
+  afterAll(async () => {
+    for (const socket of sockets) socket.disconnect();
+    await test.close();
+  });
+
+  const connect = (token: string | null, headers: Record<string, string> = {}): Socket => {
+    const socket = io(test.origin, { path: '/live', transports: ['websocket'], auth: token === null ? {} : { token }, extraHeaders: headers, reconnection: false, forceNew: true });
+    sockets.push(socket);
+    return socket;
+  };
+  const follow = (socket: Socket, body: Follow): Promise<FollowAnswer> => socket.timeout(5_000).emitWithAck('follow', body) as Promise<FollowAnswer>;
+  const note = (n: number, ...audience: string[]) =>
+    test.app.get(UnitOfWork).run(systemActor('test', 'c'), async (tx) => (tx.append(Noted.of({ subject: { type: 'n', id: String(n) }, audience, body: { n } })), ok(n)));
+  const here = async (): Promise<string> => test.app.get(Cursors).ofPosition(await test.app.get(JournalReader).head());
+  const settled = (n: number) =>
+    eventually('numbered', async () => (await test.app.get(JournalReader).visible(0, 10_000)).some(({ body }) => (body as { n?: number }).n === n));
+
+  it('signs in, says who one is, and signs out for good', async () => {
+    const token = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-TR'] });
+    const me = await test.call(token, 'GET', '/api/v1/me');
+    expect(me).toMatchObject({ status: 200, body: { grants: [{ role: 'duty-officer', missions: ['KR-EMB-TR'] }] } });
+    expect((await test.call(token, 'DELETE', '/api/v1/sessions/current')).status).toBe(204);
+    expect((await test.call(token, 'GET', '/api/v1/me')).status).toBe(401);
+  });
+
+  it('gives one and the same answer for a wrong password and an unknown address', async () => {
+    const wrong = await test.call(null, 'POST', '/api/v1/sessions', { email: 'person-1@test.invalid', password: 'no' });
+    const unknown = await test.call(null, 'POST', '/api/v1/sessions', { email: 'nobody@test.invalid', password: 'no' });
+    expect(wrong.status).toBe(401);
+    expect({ ...(wrong.body as object), instance: 0, correlationId: 0 }).toEqual({ ...(unknown.body as object), instance: 0, correlationId: 0 });
+  });
+
+  it.each([
+    ['malformed JSON', '{"email":', 400, 'platform.malformed-request'],
+    ['an unknown field', { email: 'a@b.invalid', password: 'x', admin: true }, 400, 'platform.invalid-request'],
+    ['a wrong type', { email: 7, password: 'x' }, 400, 'platform.invalid-request'],
+    ['a 2 MB body', { email: 'a@b.invalid', password: 'x'.repeat(2_000_000) }, 413, 'platform.too-large'],
+    ['prototype poisoning', '{"__proto__": {"x": 1}, "email": "a@b.invalid", "password": "x"}', 400, 'platform.malformed-request'],
+  ])('answers %s with a problem that names it', async (_, body, status, code) => {
+    const answer = await test.call(null, 'POST', '/api/v1/sessions', body);
+    expect(answer).toMatchObject({ status, body: { status, code } });
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect((answer.body as { remedy: string }).remedy).not.toBe('');
+  });
+
+  it('answers an unknown address with a problem too', async () => {
+    expect(await test.call(headquarters, 'GET', '/api/v1/nowhere')).toMatchObject({ status: 404, body: { code: 'platform.no-such-address' } });
+  });
+
+  it('lets nobody in without a session, nor from a foreign origin', async () => {
+    const refused = (socket: Socket) => new Promise<string>((resolve) => socket.once('connect_error', ({ message }) => resolve(message)));
+    expect(await refused(connect(null))).toBe('access.not-signed-in');
+    expect(await refused(connect(ankara, { origin: 'https://evil.example' }))).toContain('websocket error');
+  });
+
+  it('answers with what was missed, then sends numbered frames of what one may see, each with a new cursor', async () => {
+    const start = await here();
+    await note(1, 'KR-EMB-TR');
+    await note(2, 'KR-EMB-JP');
+    await settled(2);
+    const socket = connect(ankara);
+    const frames: Frame[] = [];
+    socket.on('frame', (frame: Frame) => frames.push(frame));
+    const answer = await follow(socket, { after: start });
+    expect(answer).toMatchObject({ ok: true, mode: 'entries', entries: [{ kind: 'test.noted', body: { n: 1 } }] });
+    await note(3, 'KR-EMB-JP');
+    await note(4, 'KR-EMB-TR');
+    await settled(4);
+    await note(5, '*');
+    await eventually('both visible entries', () => frames.flatMap(({ entries }) => entries).length === 2);
+    expect(frames.map(({ n }) => n)).toEqual(frames.map((_, index) => index + 1));
+    expect(frames.flatMap(({ entries }) => entries.map(({ body }) => body))).toEqual([{ n: 4 }, { n: 5 }]);
+    expect(JSON.stringify(frames)).not.toContain('"position"');
+    socket.disconnect();
+    await note(6, 'KR-EMB-TR');
+    await settled(6);
+    const again = connect(ankara);
+    expect(await follow(again, { after: frames.at(-1)?.cursor ?? '' })).toMatchObject({ mode: 'entries', entries: [{ body: { n: 6 } }] });
+  });
+
+  it('sends no frame at all for what one may not see', async () => {
+    const socket = connect(ankara);
+    const frames: Frame[] = [];
+    socket.on('frame', (frame: Frame) => frames.push(frame));
+    await follow(socket, { after: await here() });
+    await note(7, 'KR-EMB-JP');
+    await settled(7);
+    await note(8, 'KR-EMB-TR');
+    await eventually('the visible one', () => frames.length > 0);
+    expect(frames).toHaveLength(1);
+    expect(frames[0]).toMatchObject({ n: 1, entries: [{ body: { n: 8 } }] });
+  });
+
+  it('asks for a snapshot when the cursor is missing, forged or of another list', async () => {
+    const socket = connect(headquarters);
+    const ofList = test.app.get(Cursors).ofPage('reports', 5);
+    for (const after of [null, 'forged', ofList]) expect(await follow(socket, { after })).toEqual({ ok: true, mode: 'snapshot' });
+    expect(await follow(socket, { after: 7 as unknown as string })).toMatchObject({ ok: false, code: 'platform.invalid-request' });
+  });
+
+  it('narrows to the missions asked for', async () => {
+    const socket = connect(headquarters);
+    const frames: Frame[] = [];
+    socket.on('frame', (frame: Frame) => frames.push(frame));
+    await follow(socket, { after: await here(), scopes: ['KR-EMB-JP'] });
+    await note(9, 'KR-EMB-TR');
+    await note(10, 'KR-EMB-JP');
+    await eventually('the one asked for', () => frames.length > 0);
+    expect(frames.flatMap(({ entries }) => entries.map(({ body }) => body))).toEqual([{ n: 10 }]);
+  });
+});
