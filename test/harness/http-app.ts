@@ -1,7 +1,16 @@
 import { Module, type ModuleMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessHttpModule, AccessModule, PutAccount, type RoleGrant, accessEntities } from '@bongsu/access';
-import { type Entities, PinoLogger, PlatformHttpModule, PlatformModule, SequencerModule, createHttpApp, createLogger, systemActor } from '@bongsu/platform';
+import {
+  type Entities,
+  PinoLogger,
+  PlatformHttpModule,
+  PlatformModule,
+  SequencerModule,
+  createHttpApp,
+  createLogger,
+  systemActor,
+} from '@bongsu/platform';
 import { type FreshDatabase, freshDatabase } from './fresh-database';
 import { testSettings } from './settings';
 
@@ -12,16 +21,35 @@ export interface TestApp {
   readonly origin: string;
   /** Makes an account with these grants and signs it in; answers its token. */
   signIn(...grants: RoleGrant[]): Promise<string>;
-  call(token: string | null, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: never; headers: Headers }>;
+  call(
+    token: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: never; headers: Headers }>;
   close(): Promise<void>;
 }
 
 /** Starts platform, access and the given contexts as one api on a free port, on a database of its own. */
-export async function startTestApp(contexts: NonNullable<ModuleMetadata['imports']>, entities: Entities = [], overrides: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(
+  contexts: NonNullable<ModuleMetadata['imports']>,
+  entities: Entities = [],
+  overrides: Record<string, string> = {},
+): Promise<TestApp> {
   const database = await freshDatabase();
   const settings = testSettings({ DATABASE_URL: database.url, ...overrides });
   const all = [...accessEntities, ...(entities as [])];
-  @Module({ imports: [PlatformModule.forProcess({ settings, entities: all, name: 'test' }), SequencerModule, PlatformHttpModule, AccessModule, AccessHttpModule, ...contexts] })
+  @Module({
+    imports: [
+      PlatformModule.forProcess({ settings, entities: all, name: 'test' }),
+      SequencerModule,
+      PlatformHttpModule,
+      AccessModule,
+      AccessHttpModule,
+      ...contexts,
+    ],
+  })
   class TestModule {}
   const app = await createHttpApp(TestModule, settings, new PinoLogger(createLogger(settings.telemetry, 'test')));
   await app.listen(0, '127.0.0.1');
@@ -31,11 +59,19 @@ export async function startTestApp(contexts: NonNullable<ModuleMetadata['imports
   const call: TestApp['call'] = async (token, method, path, body, headers = {}) => {
     const answer = await fetch(`${origin}${path}`, {
       method,
-      headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as never };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as never,
+    };
   };
 
   return {
@@ -46,7 +82,9 @@ export async function startTestApp(contexts: NonNullable<ModuleMetadata['imports
     async signIn(...grants) {
       const email = `person-${String(++accounts)}@test.invalid`;
       const password = 'correct horse battery staple';
-      await app.get(PutAccount, { strict: false }).execute({ email, password, displayName: 'Invented Person', grants }, systemActor('test', 'test-seed'));
+      await app
+        .get(PutAccount, { strict: false })
+        .execute({ email, password, displayName: 'Invented Person', grants }, systemActor('test', 'test-seed'));
       const { status, body } = await call(null, 'POST', '/api/v1/sessions', { email, password });
       if (status !== 201) throw new Error(`sign-in answered ${String(status)} ${JSON.stringify(body)}`);
       return (body as { token: string }).token;

@@ -5,13 +5,17 @@ import { AccessGuard } from './http/access.guard';
 import { AccessLivePolicy } from './http/access-live-policy';
 import { SessionsController } from './http/sessions.controller';
 import { AccountStore, SessionStore } from './storage/account.store';
+import { OwnAccount } from './use-cases/own-account';
 import { PutAccount } from './use-cases/put-account';
 import { SessionAuthenticator } from './use-cases/session-authenticator';
 import { SessionCache } from './use-cases/session-cache';
 import { SignIn } from './use-cases/sign-in';
 import { SignOut } from './use-cases/sign-out';
 
-@Module({ providers: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount], exports: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount] })
+@Module({
+  providers: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount, OwnAccount],
+  exports: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount, OwnAccount],
+})
 export class AccessModule {}
 
 /** Guards every route and every socket of a process. */

@@ -17,6 +17,7 @@ import { QueueFollower } from './jobs/queue-follower';
 import { QueueWorkers } from './jobs/queue-workers';
 import { Reconciler } from './jobs/reconciler';
 import { Redrive } from './jobs/redrive';
+import { RecurringWork } from './jobs/recurring-work';
 import { JobRegistry } from './jobs/registry';
 import { JournalReader } from './journal/reader';
 import { Sequencer } from './journal/sequencer';
@@ -32,18 +33,38 @@ interface Process {
   readonly name: string;
 }
 
-const core: Provider[] = [Database, UnitOfWork, Wake, JournalReader, JournalVerifier, Cursors, LaneFigures, Promises, Redrive, QueueBackend];
+const core: Provider[] = [
+  Database,
+  UnitOfWork,
+  Wake,
+  JournalReader,
+  JournalVerifier,
+  Cursors,
+  LaneFigures,
+  Promises,
+  Redrive,
+  QueueBackend,
+];
 
 /** What every process has: settings, clock, database, journal, cursors. */
 @Module({})
 export class PlatformModule {
   static forProcess({ settings, entities, name }: Process): DynamicModule {
-    const dataSource = { provide: DATA_SOURCE, useFactory: () => createDataSource(settings.database, entities, `bongsu ${name}`).initialize() };
+    const dataSource = {
+      provide: DATA_SOURCE,
+      useFactory: () => createDataSource(settings.database, entities, `bongsu ${name}`).initialize(),
+    };
     const values = [
       { provide: SETTINGS, useValue: settings },
       { provide: CLOCK, useValue: systemClock },
     ];
-    return { module: PlatformModule, global: true, imports: [DiscoveryModule], providers: [...values, dataSource, ...core], exports: [...values, dataSource, ...core, DiscoveryModule] };
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [...values, dataSource, ...core],
+      exports: [...values, dataSource, ...core, DiscoveryModule],
+    };
   }
 }
 
@@ -56,5 +77,8 @@ export class SequencerModule {}
 export class PlatformHttpModule {}
 
 /** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource. */
-@Module({ providers: [JobRegistry, Enqueue, JobRunner, QueueFollower, Reconciler, QueueWorkers, LaneQueues], exports: [JobRegistry, LaneQueues] })
+@Module({
+  providers: [JobRegistry, Enqueue, JobRunner, QueueFollower, Reconciler, QueueWorkers, LaneQueues, RecurringWork],
+  exports: [JobRegistry, LaneQueues, RecurringWork],
+})
 export class PlatformJobsModule {}

@@ -20,9 +20,21 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const { authorization, cookie } = request.headers;
     const actor = await this.authenticator.authenticate({ authorization, cookie }, request.id);
-    if (actor === null) throw new ProblemException(401, 'access.not-signed-in', 'You are not signed in, or your session has ended.', 'Sign in and try again.');
+    if (actor === null)
+      throw new ProblemException(
+        401,
+        'access.not-signed-in',
+        'You are not signed in, or your session has ended.',
+        'Sign in and try again.',
+      );
     if (permission === undefined || !mayAnywhere(actor, permission)) {
-      throw new ProblemException(403, 'access.forbidden', 'Your roles do not include this.', 'Ask your head of mission or administrator if you need it.', { facts: { permission: permission ?? null } });
+      throw new ProblemException(
+        403,
+        'access.forbidden',
+        'Your roles do not include this.',
+        'Ask your head of mission or administrator if you need it.',
+        { facts: { permission: permission ?? null } },
+      );
     }
     request.actor = actor;
     return true;

@@ -25,16 +25,31 @@ describe('sessions and the live feed', () => {
   });
 
   const connect = (token: string | null, headers: Record<string, string> = {}): Socket => {
-    const socket = io(test.origin, { path: '/live', transports: ['websocket'], auth: token === null ? {} : { token }, extraHeaders: headers, reconnection: false, forceNew: true });
+    const socket = io(test.origin, {
+      path: '/live',
+      transports: ['websocket'],
+      auth: token === null ? {} : { token },
+      extraHeaders: headers,
+      reconnection: false,
+      forceNew: true,
+    });
     sockets.push(socket);
     return socket;
   };
-  const follow = (socket: Socket, body: Follow): Promise<FollowAnswer> => socket.timeout(5_000).emitWithAck('follow', body) as Promise<FollowAnswer>;
+  const follow = (socket: Socket, body: Follow): Promise<FollowAnswer> =>
+    socket.timeout(5_000).emitWithAck('follow', body) as Promise<FollowAnswer>;
   const note = (n: number, ...audience: string[]) =>
-    test.app.get(UnitOfWork).run(systemActor('test', 'c'), async (tx) => (tx.append(Noted.of({ subject: { type: 'n', id: String(n) }, audience, body: { n } })), ok(n)));
+    test.app
+      .get(UnitOfWork)
+      .run(
+        systemActor('test', 'c'),
+        async (tx) => (tx.append(Noted.of({ subject: { type: 'n', id: String(n) }, audience, body: { n } })), ok(n)),
+      );
   const here = async (): Promise<string> => test.app.get(Cursors).ofPosition(await test.app.get(JournalReader).head());
   const settled = (n: number) =>
-    eventually('numbered', async () => (await test.app.get(JournalReader).visible(0, 10_000)).some(({ body }) => (body as { n?: number }).n === n));
+    eventually('numbered', async () =>
+      (await test.app.get(JournalReader).visible(0, 10_000)).some(({ body }) => (body as { n?: number }).n === n),
+    );
 
   it('signs in, says who one is, and signs out for good', async () => {
     const token = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-TR'] });
@@ -48,7 +63,11 @@ describe('sessions and the live feed', () => {
     const wrong = await test.call(null, 'POST', '/api/v1/sessions', { email: 'person-1@test.invalid', password: 'no' });
     const unknown = await test.call(null, 'POST', '/api/v1/sessions', { email: 'nobody@test.invalid', password: 'no' });
     expect(wrong.status).toBe(401);
-    expect({ ...(wrong.body as object), instance: 0, correlationId: 0 }).toEqual({ ...(unknown.body as object), instance: 0, correlationId: 0 });
+    expect({ ...(wrong.body as object), instance: 0, correlationId: 0 }).toEqual({
+      ...(unknown.body as object),
+      instance: 0,
+      correlationId: 0,
+    });
   });
 
   it.each([
@@ -65,7 +84,10 @@ describe('sessions and the live feed', () => {
   });
 
   it('answers an unknown address with a problem too', async () => {
-    expect(await test.call(headquarters, 'GET', '/api/v1/nowhere')).toMatchObject({ status: 404, body: { code: 'platform.no-such-address' } });
+    expect(await test.call(headquarters, 'GET', '/api/v1/nowhere')).toMatchObject({
+      status: 404,
+      body: { code: 'platform.no-such-address' },
+    });
   });
 
   it('lets nobody in without a session, nor from a foreign origin', async () => {

@@ -3,8 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Permission, ProblemException, PublicRoute, SETTINGS, type Settings, unwrap } from '@bongsu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type AccountView, type SessionView, type SignIn as SignInCommand, signInSchema } from '../contract';
-import { AccountStore } from '../storage/account.store';
-import { accountView } from '../use-cases/account-view';
+import { OwnAccount } from '../use-cases/own-account';
 import { SignIn } from '../use-cases/sign-in';
 import { SignOut } from '../use-cases/sign-out';
 import { SESSION_COOKIE, tokenFrom } from '../use-cases/tokens';
@@ -18,7 +17,7 @@ export class SessionsController {
   constructor(
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
-    private readonly accounts: AccountStore,
+    private readonly ownAccount: OwnAccount,
     @Inject(SETTINGS) settings: Pick<Settings, 'http'>,
   ) {
     this.secure = settings.http.PUBLIC_ORIGIN?.startsWith('https:') === true ? '; Secure' : '';
@@ -26,10 +25,17 @@ export class SessionsController {
 
   @Post('sessions')
   @PublicRoute('this is where one signs in')
-  async begin(@Body({ schema: signInSchema }) body: SignInCommand, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
+  async begin(
+    @Body({ schema: signInSchema }) body: SignInCommand,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
     const result = await this.signIn.execute(body, request.id);
     if (!result.ok) throw new ProblemException(401, result.refusal.code, result.refusal.message, result.refusal.remedy);
-    void reply.header('set-cookie', `${SESSION_COOKIE}=${result.value.token}; Path=/; HttpOnly; SameSite=Strict; Expires=${new Date(result.value.expiresAt).toUTCString()}${this.secure}`);
+    void reply.header(
+      'set-cookie',
+      `${SESSION_COOKIE}=${result.value.token}; Path=/; HttpOnly; SameSite=Strict; Expires=${new Date(result.value.expiresAt).toUTCString()}${this.secure}`,
+    );
     return result.value;
   }
 
@@ -46,8 +52,6 @@ export class SessionsController {
   @Get('me')
   @Permission('access.own-session')
   async me(@CurrentActor() actor: Actor): Promise<AccountView> {
-    const account = await this.accounts.byId(actor.id);
-    if (account === null) throw new ProblemException(401, 'access.not-signed-in', 'Your account is gone.', 'Ask your administrator.');
-    return accountView(account);
+    return unwrap(await this.ownAccount.read(actor));
   }
 }

@@ -62,7 +62,10 @@ export class SessionStore {
 
   /** Ends a session; true when it was running. */
   async end(tx: Tx, tokenHash: Buffer): Promise<boolean> {
-    const rows = await tx.query('UPDATE access_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL RETURNING 1 AS one', [tokenHash, tx.now]);
+    const rows = await tx.query('UPDATE access_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL RETURNING 1 AS one', [
+      tokenHash,
+      tx.now,
+    ]);
     return rows.length > 0;
   }
 
@@ -78,5 +81,12 @@ export class SessionStore {
 }
 
 function accountOf(row: AccountRow): Account {
-  return { id: row.id, email: row.email, displayName: row.display_name, passwordHash: row.password_hash, grants: row.grants, disabled: row.disabled_at !== null };
+  return {
+    id: row.id,
+    email: row.email,
+    displayName: row.display_name,
+    passwordHash: row.password_hash,
+    grants: row.grants,
+    disabled: row.disabled_at !== null,
+  };
 }

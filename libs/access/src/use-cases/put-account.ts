@@ -13,12 +13,21 @@ export class PutAccount {
     private readonly accounts: AccountStore,
   ) {}
 
-  async execute(command: { email: string; displayName: string; password: string; grants: RoleGrant[] }, actor: Actor): Promise<Result<{ id: string }, Refusal>> {
+  async execute(
+    command: { email: string; displayName: string; password: string; grants: RoleGrant[] },
+    actor: Actor,
+  ): Promise<Result<{ id: string }, Refusal>> {
     const passwordHash = await hashPassword(command.password);
     return this.work.run(actor, async (tx) => {
       const id = (await this.accounts.byEmail(command.email))?.id ?? newId();
       await this.accounts.put(tx, { id, email: command.email, displayName: command.displayName, grants: command.grants, passwordHash });
-      tx.append(AccountPut.of({ subject: { type: 'account', id }, audience: [], body: { accountId: id, roles: command.grants.map(({ role }) => role) } }));
+      tx.append(
+        AccountPut.of({
+          subject: { type: 'account', id },
+          audience: [],
+          body: { accountId: id, roles: command.grants.map(({ role }) => role) },
+        }),
+      );
       return ok({ id });
     });
   }

@@ -32,4 +32,9 @@ export class SignIn {
 }
 
 /** One answer for an unknown address, a wrong password and a disabled account. */
-const wrongCredentials = refuse('forbidden', 'access.wrong-credentials', 'The e-mail address or the password is not right.', 'Check both and try again, or ask your administrator.');
+const wrongCredentials = refuse(
+  'forbidden',
+  'access.wrong-credentials',
+  'The e-mail address or the password is not right.',
+  'Check both and try again, or ask your administrator.',
+);

@@ -17,7 +17,8 @@ export class SignOut {
   async execute(token: string, actor: Actor): Promise<Result<null, Refusal>> {
     const hash = tokenHash(token);
     const result = await this.work.run(actor, async (tx) => {
-      if (await this.sessions.end(tx, hash)) tx.append(SessionEnded.of({ subject: { type: 'account', id: actor.id }, audience: [], body: { accountId: actor.id } }));
+      if (await this.sessions.end(tx, hash))
+        tx.append(SessionEnded.of({ subject: { type: 'account', id: actor.id }, audience: [], body: { accountId: actor.id } }));
       return ok(null);
     });
     this.cache.forget(hash);

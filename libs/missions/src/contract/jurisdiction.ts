@@ -57,7 +57,7 @@ export const countryPageSchema = z.strictObject({ items: z.array(countrySchema),
 function degrees(limit: number) {
   return z
     .string()
-    .regex(/^[+-]?\d{1,3}(\.\d{1,15})?$/, 'is not a number of degrees such as 36.2')
+    .regex(/^[+-]?\d{1,3}(\.\d{1,20})?(e-\d{1,3})?$/, 'is not a number of degrees such as 36.2')
     .transform(Number)
     .pipe(z.number().min(-limit).max(limit));
 }

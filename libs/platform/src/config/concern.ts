@@ -61,7 +61,8 @@ export function exampleEnvironment(concerns: Record<string, Concern>): string {
     const lines = Object.entries(schema.shape).map(([variable, field]) => {
       const description = metaOf(field).description ?? '';
       const fallback = (field as z.ZodType).safeParse(undefined);
-      const value = fallback.success && fallback.data !== undefined && !isSecret(field) ? String(fallback.data) : '';
+      const value =
+        fallback.success && fallback.data !== undefined && !isSecret(field) ? `${fallback.data as string | number | boolean}` : '';
       return `# ${description}\n${value === '' ? '# ' : ''}${variable}=${value}`;
     });
     return `## ${name}\n${lines.join('\n')}`;
@@ -70,7 +71,7 @@ export function exampleEnvironment(concerns: Record<string, Concern>): string {
 }
 
 function metaOf(field: unknown): { description?: string; secret?: boolean } {
-  return ((field as z.ZodType).meta() ?? {}) as { description?: string; secret?: boolean };
+  return (field as z.ZodType).meta() ?? {};
 }
 
 function isSecret(field: unknown): boolean {

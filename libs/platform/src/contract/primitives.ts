@@ -11,7 +11,10 @@ export const plainText = (max: number, min = 1) =>
     .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(text), 'contains control characters');
 
 export const idSchema = z.uuid();
-export const missionIdSchema = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]+)+$/, 'is not a mission id such as KR-EMB-TR').max(60);
+export const missionIdSchema = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]+)+$/, 'is not a mission id such as KR-EMB-TR')
+  .max(60);
 /** ISO 8601 with Z or an offset; kept in UTC with milliseconds. */
 export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 /** The same as it stands in entries and read models: already UTC. */

@@ -41,15 +41,26 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
 
 function prepare(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(GEO_JSON, { parseAs: 'string', bodyLimit: FEED_LIMIT_BYTES }, (request, body, done) => {
-    if (!request.url.includes('/feeds/')) return done(new ProblemException(415, 'platform.unsupported-media-type', 'Only feed addresses take GeoJSON.', 'Send application/json.'), undefined);
-    done(null, body);
+    const misplaced = new ProblemException(
+      415,
+      'platform.unsupported-media-type',
+      'Only feed addresses take GeoJSON.',
+      'Send application/json.',
+    );
+    done(request.url.includes('/feeds/') ? null : misplaced, body);
   });
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    void reply.header('x-correlation-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+    void reply
+      .header('x-correlation-id', request.id)
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', 'DENY');
   });
   // A row's version is its ETag: what was read can be sent back as If-Match.
   fastify.addHook('preSerialization', async (_request, reply: FastifyReply, payload: unknown) => {
-    if (typeof payload === 'object' && payload !== null && 'version' in payload && typeof payload.version === 'number') void reply.header('etag', `"${payload.version}"`);
+    if (typeof payload === 'object' && payload !== null && 'version' in payload && typeof payload.version === 'number')
+      void reply.header('etag', `"${payload.version}"`);
     return payload;
   });
 }

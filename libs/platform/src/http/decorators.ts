@@ -24,13 +24,22 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Who calls, with the Idempotency-Key of a POST as what must happen only once. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const request = context.switchToHttp().getRequest<SignedInRequest>();
-  if (request.actor === undefined) throw new ProblemException(401, 'access.not-signed-in', 'You are not signed in.', 'Sign in and try again.');
+  if (request.actor === undefined)
+    throw new ProblemException(401, 'access.not-signed-in', 'You are not signed in.', 'Sign in and try again.');
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || key === undefined) return request.actor;
   if (typeof key !== 'string' || !KEY.test(key)) {
-    throw new ProblemException(400, 'platform.invalid-idempotency-key', 'The Idempotency-Key is not usable.', 'Send 1 to 200 visible ASCII characters, such as a UUID.', {
-      errors: [{ field: 'Idempotency-Key', code: 'invalid', message: 'must be 1 to 200 visible ASCII characters', remedy: 'Send a UUID.' }],
-    });
+    throw new ProblemException(
+      400,
+      'platform.invalid-idempotency-key',
+      'The Idempotency-Key is not usable.',
+      'Send 1 to 200 visible ASCII characters, such as a UUID.',
+      {
+        errors: [
+          { field: 'Idempotency-Key', code: 'invalid', message: 'must be 1 to 200 visible ASCII characters', remedy: 'Send a UUID.' },
+        ],
+      },
+    );
   }
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.url}\n${canonicalize(request.body) ?? ''}`)
@@ -44,7 +53,20 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   if (header === undefined || header === '*') return undefined;
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
   if (version !== undefined) return Number(version);
-  throw new ProblemException(400, 'platform.invalid-if-match', 'If-Match is not an ETag of this API.', 'Send the ETag of the last answer unchanged, such as "3".', {
-    errors: [{ field: 'If-Match', code: 'invalid', message: 'is not an ETag such as "3"', remedy: 'Send the ETag of the last answer unchanged.' }],
-  });
+  throw new ProblemException(
+    400,
+    'platform.invalid-if-match',
+    'If-Match is not an ETag of this API.',
+    'Send the ETag of the last answer unchanged, such as "3".',
+    {
+      errors: [
+        {
+          field: 'If-Match',
+          code: 'invalid',
+          message: 'is not an ETag such as "3"',
+          remedy: 'Send the ETag of the last answer unchanged.',
+        },
+      ],
+    },
+  );
 });

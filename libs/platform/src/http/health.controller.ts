@@ -28,7 +28,9 @@ export class HealthController {
    */
   @Get('health/ready')
   @PublicRoute('a load balancer has no account; the answer names parts, no data')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: 'ready' | 'degraded' | 'unavailable'; parts: Record<string, string> }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ status: 'ready' | 'degraded' | 'unavailable'; parts: Record<string, string> }> {
     const [database, queues] = await Promise.all([outcome(this.database.query('SELECT 1')), outcome(this.queues.check())]);
     if (database !== 'ok') void reply.status(503);
     return { status: database !== 'ok' ? 'unavailable' : queues !== 'ok' ? 'degraded' : 'ready', parts: { database, queues } };

@@ -25,7 +25,8 @@ export function routePolicies(discovery: DiscoveryService, scanner: MetadataScan
       const permission = (Reflect.getMetadata(PERMISSION, handler) ?? Reflect.getMetadata(PERMISSION, metatype)) as string | undefined;
       const open = Reflect.getMetadata(PUBLIC_ROUTE, handler) as string | undefined;
       const at = `${metatype.name}.${name}`;
-      if (permission === undefined && open === undefined) throw new Error(`${at} has no policy: give it @Permission(…) or @PublicRoute(reason)`);
+      if (permission === undefined && open === undefined)
+        throw new Error(`${at} has no policy: give it @Permission(…) or @PublicRoute(reason)`);
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod] ?? 'GET';
       return [{ method, path: `/${[base, path].flat().join('/')}`.replace(/\/+/g, '/'), handler: at, permission: permission ?? null }];
     });

@@ -13,12 +13,23 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    writeProblem(this.problemOf(error, http.getRequest<FastifyRequest>()), http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    writeProblem(
+      this.problemOf(error, http.getRequest<FastifyRequest>()),
+      http.getRequest<FastifyRequest>(),
+      http.getResponse<FastifyReply>(),
+    );
   }
 
   private problemOf(error: unknown, request: FastifyRequest): ProblemException {
     const problem = problemFrom(error);
-    if (problem.status >= 500) this.logger.error({ msg: problem.code, correlationId: request.id, method: request.method, path: pathOf(request), cause: causeOf(error) });
+    if (problem.status >= 500)
+      this.logger.error({
+        msg: problem.code,
+        correlationId: request.id,
+        method: request.method,
+        path: pathOf(request),
+        cause: causeOf(error),
+      });
     return problem;
   }
 }
@@ -56,11 +67,28 @@ export function writeProblem(problem: ProblemException, request: FastifyRequest,
 export function problemFrom(error: unknown): ProblemException {
   if (error instanceof ProblemException) return error;
   if (isUnavailable(error))
-    return new ProblemException(503, 'platform.unavailable', 'The store cannot answer at the moment. Nothing was changed.', 'Try again in a few seconds with the same Idempotency-Key.', { retryAfterS: RETRY_AFTER_S });
-  if (sqlState(error) === '22021' || sqlState(error) === '22P05') return new ProblemException(400, 'platform.unstorable-text', 'The text contains characters that cannot be stored.', 'Remove NUL and other control characters.');
+    return new ProblemException(
+      503,
+      'platform.unavailable',
+      'The store cannot answer at the moment. Nothing was changed.',
+      'Try again in a few seconds with the same Idempotency-Key.',
+      { retryAfterS: RETRY_AFTER_S },
+    );
+  if (sqlState(error) === '22021' || sqlState(error) === '22P05')
+    return new ProblemException(
+      400,
+      'platform.unstorable-text',
+      'The text contains characters that cannot be stored.',
+      'Remove NUL and other control characters.',
+    );
   const status = statusOfHttp(error);
   if (status !== undefined && status < 500) return clientError(status, fastifyCode(error));
-  return new ProblemException(500, 'platform.defect', 'Something went wrong on our side. Nothing was changed.', 'Try again; if it stays, give the correlation id to whoever runs this system.');
+  return new ProblemException(
+    500,
+    'platform.defect',
+    'Something went wrong on our side. Nothing was changed.',
+    'Try again; if it stays, give the correlation id to whoever runs this system.',
+  );
 }
 
 function statusOfHttp(error: unknown): number | undefined {
@@ -76,21 +104,58 @@ function fastifyCode(error: unknown): string {
 function clientError(status: number, code: string): ProblemException {
   switch (status) {
     case 404:
-      return new ProblemException(404, 'platform.no-such-address', 'There is nothing at this address.', 'Check the path against the API description at /api/openapi.json.');
+      return new ProblemException(
+        404,
+        'platform.no-such-address',
+        'There is nothing at this address.',
+        'Check the path against the API description at /api/openapi.json.',
+      );
     case 405:
-      return new ProblemException(405, 'platform.method-not-allowed', 'This address does not take this method.', 'Check the method against the API description.');
+      return new ProblemException(
+        405,
+        'platform.method-not-allowed',
+        'This address does not take this method.',
+        'Check the method against the API description.',
+      );
     case 413:
-      return new ProblemException(413, 'platform.too-large', 'The request body is too large.', 'Send less than 64 KB; long texts belong into several reports.');
+      return new ProblemException(
+        413,
+        'platform.too-large',
+        'The request body is too large.',
+        'Send less than 64 KB; long texts belong into several reports.',
+      );
     case 415:
-      return new ProblemException(415, 'platform.unsupported-media-type', 'The request body is of a type that is not understood here.', 'Send application/json.');
+      return new ProblemException(
+        415,
+        'platform.unsupported-media-type',
+        'The request body is of a type that is not understood here.',
+        'Send application/json.',
+      );
     case 400:
-      return new ProblemException(400, 'platform.malformed-request', `The request could not be read${code === '' ? '' : ` (${code})`}.`, 'Send well-formed JSON with the header Content-Type: application/json.');
+      return new ProblemException(
+        400,
+        'platform.malformed-request',
+        `The request could not be read${code === '' ? '' : ` (${code})`}.`,
+        'Send well-formed JSON with the header Content-Type: application/json.',
+      );
     default:
       return new ProblemException(status, 'platform.refused', 'The request was refused.', 'Check it against the API description.');
   }
 }
 
 function titleOf(status: number): string {
-  const titles: Record<number, string> = { 400: 'Bad request', 401: 'Sign in first', 403: 'Not permitted', 404: 'Not found', 409: 'Conflict', 412: 'Changed by somebody else', 413: 'Too large', 415: 'Unsupported media type', 422: 'Cannot be done', 429: 'Too many requests', 503: 'Not available now' };
+  const titles: Record<number, string> = {
+    400: 'Bad request',
+    401: 'Sign in first',
+    403: 'Not permitted',
+    404: 'Not found',
+    409: 'Conflict',
+    412: 'Changed by somebody else',
+    413: 'Too large',
+    415: 'Unsupported media type',
+    422: 'Cannot be done',
+    429: 'Too many requests',
+    503: 'Not available now',
+  };
   return titles[status] ?? (status >= 500 ? 'Our fault' : 'Refused');
 }

@@ -30,7 +30,13 @@ class SchemaIssues extends Error {
 export function invalidRequest(issues: readonly StandardSchemaV1.Issue[], parameter?: string): ProblemException {
   const errors = issues.slice(0, 50).map((issue) => fieldProblem(issue, parameter));
   const fields = [...new Set(errors.map(({ field }) => field))].join(', ');
-  return new ProblemException(400, 'platform.invalid-request', `The request is not as it should be: ${fields}.`, 'Correct the named fields and send it again.', { errors });
+  return new ProblemException(
+    400,
+    'platform.invalid-request',
+    `The request is not as it should be: ${fields}.`,
+    'Correct the named fields and send it again.',
+    { errors },
+  );
 }
 
 interface ZodIssue extends StandardSchemaV1.Issue {

@@ -7,3 +7,4 @@ export * from './lane-queues';
 export * from './promises';
 export * from './redrive';
 export * from './queue-backend';
+export * from './recurring-work';

@@ -34,7 +34,13 @@ type Body = z.infer<typeof body>;
 const Asked = defineEntry('test.asked', body);
 const Done = defineEntry('test.done', z.strictObject({ n: z.int() }));
 const doIt = defineJob({ name: 'test.do-it', queue: 'dispatch', schema: body, attempts: 3, backoff: { type: 'fixed', delayMs: 20 } });
-const doItInLane = defineJob({ name: 'test.do-it-in-lane', queue: 'lane', schema: body, attempts: 3, backoff: { type: 'fixed', delayMs: 20 } });
+const doItInLane = defineJob({
+  name: 'test.do-it-in-lane',
+  queue: 'lane',
+  schema: body,
+  attempts: 3,
+  backoff: { type: 'fixed', delayMs: 20 },
+});
 
 /** Whether the poison has been taken out. */
 const cure = { found: false };
@@ -78,7 +84,9 @@ class DoItInLane implements JobHandler<typeof doItInLane> {
 class Routes {
   readonly routes = [
     route(Asked, ({ body: asked, position }) => [
-      asked.mode === 'lane' ? promise(doItInLane, asked, { key: String(position), lane: HUB }) : promise(doIt, asked, { key: String(position) }),
+      asked.mode === 'lane'
+        ? promise(doItInLane, asked, { key: String(position), lane: HUB })
+        : promise(doIt, asked, { key: String(position) }),
     ]),
   ];
 }
@@ -100,9 +108,16 @@ function suite(redisUrl: string | undefined): void {
   beforeAll(async () => {
     cure.found = false;
     database = await freshDatabase();
-    const settings = testSettings({ DATABASE_URL: database.url, ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl, QUEUE_PREFIX: `t${String(process.pid)}` }) });
+    const settings = testSettings({
+      DATABASE_URL: database.url,
+      ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl, QUEUE_PREFIX: `t${String(process.pid)}` }),
+    });
     @Module({
-      imports: [PlatformModule.forProcess({ settings, entities: [], name: 'test' }), SequencerModule, { module: PlatformJobsModule, imports: [LaneSourceModule] }],
+      imports: [
+        PlatformModule.forProcess({ settings, entities: [], name: 'test' }),
+        SequencerModule,
+        { module: PlatformJobsModule, imports: [LaneSourceModule] },
+      ],
       providers: [Effects, DoIt, DoItInLane, Routes],
     })
     class TestModule {}
@@ -118,10 +133,23 @@ function suite(redisUrl: string | undefined): void {
   });
 
   const ask = (n: number, mode: Body['mode']) =>
-    app.get(UnitOfWork).run(systemActor('test', 'c-1'), async (tx) => (tx.append(Asked.of({ subject: { type: 'n', id: String(n) }, audience: [], body: { n, mode } })), ok(n)));
-  const effects = async (n: number): Promise<number> => Number((await app.get(Database).query<{ count: string }>('SELECT count(*) FROM effect WHERE n = $1', [n]))[0]?.count);
+    app
+      .get(UnitOfWork)
+      .run(
+        systemActor('test', 'c-1'),
+        async (tx) => (tx.append(Asked.of({ subject: { type: 'n', id: String(n) }, audience: [], body: { n, mode } })), ok(n)),
+      );
+  const effects = async (n: number): Promise<number> =>
+    Number((await app.get(Database).query<{ count: string }>('SELECT count(*) FROM effect WHERE n = $1', [n]))[0]?.count);
   const promised = async (n: number) =>
-    (await app.get(Database).query<{ id: string; kept_at: Date | null; dead_at: Date | null; outcome: string | null; failures: number }>("SELECT * FROM platform_promised_job WHERE (payload->>'n')::int = $1", [n]))[0];
+    (
+      await app
+        .get(Database)
+        .query<{ id: string; kept_at: Date | null; dead_at: Date | null; outcome: string | null; failures: number }>(
+          "SELECT * FROM platform_promised_job WHERE (payload->>'n')::int = $1",
+          [n],
+        )
+    )[0];
 
   it('does the job that follows from an entry', async () => {
     await ask(1, 'plain');
@@ -186,11 +214,16 @@ describe('the job registry', () => {
     const database = await freshDatabase();
     const settings = testSettings({ DATABASE_URL: database.url });
     @Module({
-      imports: [PlatformModule.forProcess({ settings, entities: [], name: 'test' }), { module: PlatformJobsModule, imports: [LaneSourceModule] }],
+      imports: [
+        PlatformModule.forProcess({ settings, entities: [], name: 'test' }),
+        { module: PlatformJobsModule, imports: [LaneSourceModule] },
+      ],
       providers: [Effects, DoIt, Second],
     })
     class TestModule {}
-    await expect(NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false })).rejects.toThrow(/test.do-it has two handlers/);
+    await expect(NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false })).rejects.toThrow(
+      /test.do-it has two handlers/,
+    );
     await database.drop();
   });
 });

@@ -25,7 +25,16 @@ export class LaneFigures {
     return new Map(
       rows.map((row) => {
         const hubId = row.queue.slice(LANE_PREFIX.length);
-        return [hubId, { hubId, depth: Number(row.depth), oldestSince: row.oldest?.toISOString() ?? null, retrying: Number(row.retrying), dead: Number(row.dead) }];
+        return [
+          hubId,
+          {
+            hubId,
+            depth: Number(row.depth),
+            oldestSince: row.oldest?.toISOString() ?? null,
+            retrying: Number(row.retrying),
+            dead: Number(row.dead),
+          },
+        ];
       }),
     );
   }

@@ -32,7 +32,7 @@ export class Promises {
   /** Writes promises that follow from a batch of entries and moves the follower's cursor, together. */
   async keepTrack(
     query: <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>,
-    owed: readonly (JobPromise & { correlationId: string; position: number; at: string })[],
+    owed: readonly (JobPromise & { correlationId: string; position: number | null; at: string })[],
   ): Promise<PromisedJob[]> {
     if (owed.length === 0) return [];
     const rows = owed.map((each) => ({
@@ -98,5 +98,12 @@ export class Promises {
 }
 
 function promisedOf(row: PromiseRow): PromisedJob {
-  return { id: row.id, job: row.job, queue: row.queue, payload: row.payload, correlationId: row.correlation_id, dueAt: new Date(row.due_at) };
+  return {
+    id: row.id,
+    job: row.job,
+    queue: row.queue,
+    payload: row.payload,
+    correlationId: row.correlation_id,
+    dueAt: new Date(row.due_at),
+  };
 }

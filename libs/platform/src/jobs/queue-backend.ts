@@ -49,7 +49,11 @@ export class QueueBackend implements OnApplicationShutdown {
     const worker =
       this.kind === 'postgres'
         ? (new Worker(name, processor, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Worker)
-        : new Worker(name, processor, { ...options, prefix: this.settings.queues.QUEUE_PREFIX, connection: this.redis({ maxRetriesPerRequest: null }) });
+        : new Worker(name, processor, {
+            ...options,
+            prefix: this.settings.queues.QUEUE_PREFIX,
+            connection: this.redis({ maxRetriesPerRequest: null }),
+          });
     worker.on('error', (error) => this.logger.warn({ msg: 'worker', queue: name, cause: error.message }));
     return worker;
   }
@@ -73,7 +77,8 @@ export class QueueBackend implements OnApplicationShutdown {
 
   private createQueue(name: string): Queue {
     const options: Pick<QueueOptions, 'defaultJobOptions'> = { defaultJobOptions: jobOptions };
-    if (this.kind === 'postgres') return new Queue(name, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Queue;
+    if (this.kind === 'postgres')
+      return new Queue(name, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Queue;
     return new Queue(name, { ...options, prefix: this.settings.queues.QUEUE_PREFIX, connection: this.producer() });
   }
 

@@ -20,7 +20,11 @@ const BATCH = 500;
 @Injectable()
 export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(QueueFollower.name);
-  private readonly pulse = new Pulse(() => this.turn(), POLL_MS, (error) => this.logger.warn({ msg: 'queue follower', cause: String(error) }));
+  private readonly pulse = new Pulse(
+    () => this.turn(),
+    POLL_MS,
+    (error) => this.logger.warn({ msg: 'queue follower', cause: String(error) }),
+  );
 
   constructor(
     private readonly database: Database,
@@ -52,14 +56,25 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     return this.database.source.transaction(async (manager) => {
       const query = <Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> => manager.query<Row[]>(sql, [...parameters]);
       await query(`INSERT INTO platform_follower_cursor (follower, position) VALUES ($1, 0) ON CONFLICT DO NOTHING`, [FOLLOWER]);
-      const [cursor] = await query<{ position: number }>('SELECT position FROM platform_follower_cursor WHERE follower = $1 FOR UPDATE SKIP LOCKED', [FOLLOWER]);
+      const [cursor] = await query<{ position: number }>(
+        'SELECT position FROM platform_follower_cursor WHERE follower = $1 FOR UPDATE SKIP LOCKED',
+        [FOLLOWER],
+      );
       if (cursor === undefined) return { promised: [], read: 0 };
-      const rows = await query<JournalRow>(`SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > $1 ORDER BY position LIMIT ${BATCH}`, [cursor.position]);
+      const rows = await query<JournalRow>(
+        `SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > $1 ORDER BY position LIMIT ${BATCH}`,
+        [cursor.position],
+      );
       const entries = rows.map(positionedOf);
-      const owed = entries.flatMap((entry) => this.registry.promisesOf(entry).map((each) => ({ ...each, correlationId: entry.correlationId, position: entry.position, at: entry.at })));
+      const owed = entries.flatMap((entry) =>
+        this.registry
+          .promisesOf(entry)
+          .map((each) => ({ ...each, correlationId: entry.correlationId, position: entry.position, at: entry.at })),
+      );
       const promised = await this.promises.keepTrack(query, owed);
       const last = entries.at(-1);
-      if (last !== undefined) await query('UPDATE platform_follower_cursor SET position = $2 WHERE follower = $1', [FOLLOWER, last.position]);
+      if (last !== undefined)
+        await query('UPDATE platform_follower_cursor SET position = $2 WHERE follower = $1', [FOLLOWER, last.position]);
       return { promised, read: entries.length };
     });
   }

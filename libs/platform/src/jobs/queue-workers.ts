@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Worker } from 'bullmq';
+import type { Job, Worker } from 'bullmq';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
 import { Pulse } from '../journal/pulse';
 import { type QueueName, laneQueue } from './definition';
+import type { JobTicket } from './enqueue';
 import { JobRunner } from './job-runner';
 import { LaneSource } from './lane-queues';
 import { QueueBackend } from './queue-backend';
@@ -16,7 +17,11 @@ const LANES_EVERY_MS = 10_000;
 export class QueueWorkers implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(QueueWorkers.name);
   private readonly workers = new Map<string, Worker>();
-  private readonly lanes = new Pulse(() => this.openLanes(), LANES_EVERY_MS, (error) => this.logger.warn({ msg: 'lanes', cause: String(error) }));
+  private readonly lanes = new Pulse(
+    () => this.openLanes(),
+    LANES_EVERY_MS,
+    (error) => this.logger.warn({ msg: 'lanes', cause: String(error) }),
+  );
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues'>,
@@ -47,7 +52,7 @@ export class QueueWorkers implements OnApplicationBootstrap, OnApplicationShutdo
 
   private open(queue: string, settingsOf: QueueName): void {
     if (this.workers.has(queue)) return;
-    const worker = this.backend.worker(queue, (job) => this.runner.run(job), workerSettings[settingsOf]);
+    const worker = this.backend.worker(queue, (job: Job<JobTicket>) => this.runner.run(job), workerSettings[settingsOf]);
     this.workers.set(queue, worker);
     void worker.run().catch((error: unknown) => this.logger.error({ msg: 'worker ended', queue, cause: String(error) }));
   }

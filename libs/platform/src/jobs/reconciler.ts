@@ -26,7 +26,11 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly enqueue: Enqueue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.pulse = new Pulse(() => this.reconcile(), settings.queues.QUEUE_RECONCILE_MS, (error) => this.logger.warn({ msg: 'reconciler', cause: String(error) }));
+    this.pulse = new Pulse(
+      () => this.reconcile(),
+      settings.queues.QUEUE_RECONCILE_MS,
+      (error) => this.logger.warn({ msg: 'reconciler', cause: String(error) }),
+    );
   }
 
   onApplicationBootstrap(): void {

@@ -1,4 +1,4 @@
-import { type Entry, type Instant, type NewEntry } from '@bongsu/kernel';
+import type { Entry, NewEntry } from '@bongsu/kernel';
 import type { OpenTransaction } from '../database/transaction';
 
 /** An entry with the place that the sequencer gave it. Positions never leave the server. */
@@ -43,13 +43,14 @@ export interface JournalRow {
   body: unknown;
 }
 
-export const JOURNAL_COLUMNS = 'position, id, kind, at, actor_kind, actor_id, subject_type, subject_id, incident_id, audience, correlation_id, body';
+export const JOURNAL_COLUMNS =
+  'position, id, kind, at, actor_kind, actor_id, subject_type, subject_id, incident_id, audience, correlation_id, body';
 
 export function entryOf(row: JournalRow): Entry {
   return {
     id: row.id,
     kind: row.kind,
-    at: row.at.toISOString() as Instant,
+    at: row.at.toISOString(),
     actor: { kind: row.actor_kind, id: row.actor_id },
     subject: { type: row.subject_type, id: row.subject_id },
     incidentId: row.incident_id,

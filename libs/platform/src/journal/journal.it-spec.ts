@@ -3,17 +3,34 @@ import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { defineEntry, ok, refuse } from '@bongsu/kernel';
-import { Database, JournalReader, JournalVerifier, PlatformModule, Sequencer, SequencerModule, UnitOfWork, Wake, JournalFollower, systemActor } from '@bongsu/platform';
+import {
+  Database,
+  JournalReader,
+  JournalVerifier,
+  PlatformModule,
+  Sequencer,
+  SequencerModule,
+  UnitOfWork,
+  Wake,
+  JournalFollower,
+  systemActor,
+} from '@bongsu/platform';
 import { eventually } from '../../../../test/harness/eventually';
 import { type FreshDatabase, freshDatabase } from '../../../../test/harness/fresh-database';
 import { testSettings } from '../../../../test/harness/settings';
 
 const Noted = defineEntry('test.noted', z.strictObject({ n: z.number(), word: z.string() }));
-const note = (n: number, word = '봉수') => Noted.of({ subject: { type: 'note', id: String(n) }, audience: ['KR-EMB-TR'], body: { n, word } });
+const note = (n: number, word = '봉수') =>
+  Noted.of({ subject: { type: 'note', id: String(n) }, audience: ['KR-EMB-TR'], body: { n, word } });
 const actor = systemActor('test', 'correlation-1');
 
 async function process(database: FreshDatabase): Promise<INestApplicationContext> {
-  @Module({ imports: [PlatformModule.forProcess({ settings: testSettings({ DATABASE_URL: database.url }), entities: [], name: 'test' }), SequencerModule] })
+  @Module({
+    imports: [
+      PlatformModule.forProcess({ settings: testSettings({ DATABASE_URL: database.url }), entities: [], name: 'test' }),
+      SequencerModule,
+    ],
+  })
   class TestModule {}
   return NestFactory.createApplicationContext(TestModule, { logger: false });
 }
@@ -62,7 +79,13 @@ describe('the journal', () => {
   it('hands every entry to a follower in order, also what a late committer adds', async () => {
     const seen: number[] = [];
     const start = await reader.head();
-    const follower = new JournalFollower(reader, app.get(Wake), start, (entries) => void seen.push(...entries.map(({ position }) => position)), () => undefined);
+    const follower = new JournalFollower(
+      reader,
+      app.get(Wake),
+      start,
+      (entries) => void seen.push(...entries.map(({ position }) => position)),
+      () => undefined,
+    );
     follower.start();
     const holding = new Client({ connectionString: database.url });
     await holding.connect();
@@ -99,7 +122,9 @@ describe('the journal', () => {
     const before = await reader.head();
     const owner = new Client({ connectionString: database.url });
     await owner.connect();
-    await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bongsu sequencer' AND datname = current_database()");
+    await owner.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bongsu sequencer' AND datname = current_database()",
+    );
     await owner.end();
     await append(2);
     await headIs(before + 1);
@@ -112,7 +137,8 @@ describe('the journal', () => {
   it('answers a repeated Idempotency-Key with the first answer, and refuses it for another request', async () => {
     const once = (fingerprint: string) => ({ ...actor, once: { kind: 'request' as const, key: 'key-1', fingerprint } });
     let effects = 0;
-    const effect = (fingerprint: string) => work.run(once(fingerprint), async (tx) => (effects++, tx.append(note(9)), ok({ effect: effects })));
+    const effect = (fingerprint: string) =>
+      work.run(once(fingerprint), async (tx) => (effects++, tx.append(note(9)), ok({ effect: effects })));
     const answers = await Promise.all([effect('same'), effect('same'), effect('same')]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(effects).toBe(1);
@@ -124,7 +150,9 @@ describe('the journal', () => {
     expect(await verifier.verify()).toMatchObject({ sound: true });
     const owner = new Client({ connectionString: database.url });
     await owner.connect();
-    await owner.query("BEGIN; SET LOCAL session_replication_role = replica; UPDATE journal_entry SET body = jsonb_set(body, '{word}', '\"other\"') WHERE position = 57; COMMIT");
+    await owner.query(
+      "BEGIN; SET LOCAL session_replication_role = replica; UPDATE journal_entry SET body = jsonb_set(body, '{word}', '\"other\"') WHERE position = 57; COMMIT",
+    );
     expect(await verifier.verify()).toMatchObject({ sound: false, position: 57, reason: 'altered' });
     await owner.query('BEGIN; SET LOCAL session_replication_role = replica; DELETE FROM journal_entry WHERE position = 40; COMMIT');
     expect(await verifier.verify()).toMatchObject({ sound: false, position: 40, reason: 'missing' });

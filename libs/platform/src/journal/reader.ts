@@ -14,7 +14,7 @@ export class JournalReader {
   /** The highest position given so far; 0 when the journal is empty. */
   async head(): Promise<number> {
     const rows = await this.database.query<{ head: number }>('SELECT coalesce(max(position), 0)::int8 AS head FROM journal_entry');
-    return Number(rows[0]?.head ?? 0);
+    return rows[0]?.head ?? 0;
   }
 
   /** Entries after a position that this visibility includes, in order, at most `limit`, not past `until`. */
@@ -27,7 +27,11 @@ export class JournalReader {
   }
 
   /** An incident's entries that this visibility includes; newest first, before a position (a timeline), or all in order when `before` is omitted. */
-  async forIncident(incidentId: string, visibility: Visibility, page?: { before: number | null; limit: number }): Promise<PositionedEntry[]> {
+  async forIncident(
+    incidentId: string,
+    visibility: Visibility,
+    page?: { before: number | null; limit: number },
+  ): Promise<PositionedEntry[]> {
     const audience = visibility === '*' ? null : ['*', ...visibility];
     const rows = await this.database.query<JournalRow>(
       `SELECT ${JOURNAL_COLUMNS} FROM journal_entry

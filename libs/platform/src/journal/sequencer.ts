@@ -23,7 +23,11 @@ const CANDIDATE_MS = 1_000;
 @Injectable()
 export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Sequencer.name);
-  private readonly pulse = new Pulse(() => this.turn(), POLL_MS, (error) => this.lose(error));
+  private readonly pulse = new Pulse(
+    () => this.turn(),
+    POLL_MS,
+    (error) => this.lose(error),
+  );
   private client: Client | undefined;
   private head: { position: number; seal: Buffer } | undefined;
   private candidateAgainAt = 0;

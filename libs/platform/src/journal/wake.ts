@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Client, type ClientConfig } from 'pg';
+import { Client } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
 import { connectionOptions } from '../database/database';
@@ -66,7 +66,12 @@ export class Wake implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async connect(): Promise<void> {
     if (this.stopped) return;
-    const client = new Client({ connectionString: this.settings.database.DATABASE_URL, options: connectionOptions(this.settings.database), application_name: 'bongsu wake', pipeline: true } as ClientConfig);
+    const client = new Client({
+      connectionString: this.settings.database.DATABASE_URL,
+      options: connectionOptions(this.settings.database),
+      application_name: 'bongsu wake',
+      pipeline: true,
+    });
     client.on('error', () => undefined);
     client.on('end', () => this.reconnect());
     client.on('notification', ({ payload }) => {

@@ -55,9 +55,8 @@ export class LiveAdapter extends IoAdapter {
     const bearer = typeof token === 'string' ? `Bearer ${token}` : authorization;
     try {
       const actor = await this.authenticator.authenticate({ authorization: bearer, cookie }, newId());
-      if (actor === null) return next(new Error('access.not-signed-in'));
       socket.data = { actor };
-      next();
+      next(actor === null ? new Error('access.not-signed-in') : undefined);
     } catch {
       next(new Error('platform.unavailable'));
     }

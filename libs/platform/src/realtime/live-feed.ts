@@ -41,8 +41,12 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     const head = await this.reader.head();
-    this.follower = new JournalFollower(this.reader, this.wake, head, (entries) => this.publish(entries), (error) =>
-      this.logger.warn({ msg: 'live feed', cause: String(error) }),
+    this.follower = new JournalFollower(
+      this.reader,
+      this.wake,
+      head,
+      (entries) => this.publish(entries),
+      (error) => this.logger.warn({ msg: 'live feed', cause: String(error) }),
     );
     this.follower.start();
   }
@@ -72,7 +76,8 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
       const [first] = group;
       if (first === undefined) continue;
       const visible = entries.filter((entry) => sees(first, entry));
-      const json = visible.length === 0 ? null : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until)}"`;
+      const json =
+        visible.length === 0 ? null : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until)}"`;
       const batch = { until, json };
       for (const listener of group) listener.take(batch);
     }
@@ -84,7 +89,6 @@ export function sees(listener: Pick<Listener, 'visibility' | 'scopes'>, entry: P
   if (!isVisible(audience, listener.visibility)) return false;
   return listener.scopes === null || isVisible(audience, listener.scopes);
 }
-
 
 function eyesOf(listener: Listener): string {
   return `${JSON.stringify(listener.visibility)}|${JSON.stringify(listener.scopes)}`;

@@ -1,5 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ConnectedSocket, MessageBody, type OnGatewayConnection, type OnGatewayDisconnect, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import { Counter, Gauge } from 'prom-client';
 import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/live';
@@ -16,7 +23,11 @@ import { LivePolicy } from './live-policy';
 const CATCH_UP_LIMIT = 2_000;
 
 const connected = new Gauge({ name: 'bongsu_live_connections', help: 'Connected boards', registers: [metrics] });
-const cut = new Counter({ name: 'bongsu_live_slow_readers_cut_total', help: 'Boards cut because they read too slowly', registers: [metrics] });
+const cut = new Counter({
+  name: 'bongsu_live_slow_readers_cut_total',
+  help: 'Boards cut because they read too slowly',
+  registers: [metrics],
+});
 
 /** The live feed's door: `follow` and what comes after it; see contract/live. */
 @Injectable()
@@ -45,7 +56,8 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
   @SubscribeMessage(FOLLOW)
   async follow(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<FollowAnswer> {
     const parsed = followSchema.safeParse(body);
-    if (!parsed.success) return { ok: false, code: 'platform.invalid-request', message: 'follow takes { after: cursor | null, scopes: missionId[] }' };
+    if (!parsed.success)
+      return { ok: false, code: 'platform.invalid-request', message: 'follow takes { after: cursor | null, scopes: missionId[] }' };
     const { actor } = socket.data as { actor: Actor };
     if (!this.policy.mayFollow(actor)) return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
     if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
@@ -67,7 +79,9 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
       this.leave.get(socket.id)?.();
       return { ok: true, mode: 'snapshot' };
     }
-    const entries = missed.filter((entry) => wanted === null || entry.audience.some((id) => id === '*' || wanted.includes(id))).map(leaving);
+    const entries = missed
+      .filter((entry) => wanted === null || entry.audience.some((id) => id === '*' || wanted.includes(id)))
+      .map(leaving);
     setImmediate(() => connection.release(until));
     return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until), more: false };
   }

@@ -60,7 +60,9 @@ export class Cursors {
       decipher.setAAD(Buffer.from(purpose));
       decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
       const body = bytes.subarray(NONCE_BYTES, bytes.length - TAG_BYTES);
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8').trimEnd();
+      return Buffer.concat([decipher.update(body), decipher.final()])
+        .toString('utf8')
+        .trimEnd();
     } catch {
       return null;
     }

@@ -40,7 +40,10 @@ export class PinoLogger implements LoggerService {
 
   private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
-    const fields = { ...(typeof context === 'string' ? { context } : {}), ...(level === 'error' && rest.length > 1 ? { stack: rest[0] } : {}) };
+    const fields = {
+      ...(typeof context === 'string' ? { context } : {}),
+      ...(level === 'error' && rest.length > 1 ? { stack: rest[0] } : {}),
+    };
     if (typeof message === 'object' && message !== null) this.pino[level]({ ...fields, ...message });
     else this.pino[level](fields, String(message));
   }
