@@ -49,13 +49,10 @@ export const queueConcern = concern('queues', {
 export const httpConcern = concern('http', {
   PORT: port.default(3000).meta({ description: 'Port of the api; 0 picks a free one' }),
   HOST: z.string().default('127.0.0.1').meta({ description: 'Address the api listens on' }),
-  PUBLIC_ORIGIN: z
-    .url()
-    .optional()
-    .meta({
-      description:
-        'Where browsers reach the board, such as https://bongsu.example; adds to the allowed origins and turns on Secure cookies when https',
-    }),
+  PUBLIC_ORIGIN: z.url().optional().meta({
+    description:
+      'Where browsers reach the board, such as https://bongsu.example; adds to the allowed origins and turns on Secure cookies when https',
+  }),
   BONGSU_BOARD_DIR: z.string().optional().meta({ description: 'Folder of the built board; without it the api serves no board' }),
 });
 
