@@ -27,10 +27,7 @@ const esmOnly = [
 ];
 
 const { $schema: _schema, ...build } = swcrc;
-const swc = (jsc) => [
-  '@swc/jest',
-  { ...build, swcrc: false, sourceMaps: 'inline', jsc: { ...build.jsc, baseUrl: __dirname, ...jsc } },
-];
+const swc = (jsc) => ['@swc/jest', { ...build, swcrc: false, sourceMaps: 'inline', jsc: { ...build.jsc, baseUrl: __dirname, ...jsc } }];
 
 /** `@bongsu/x` → the source file, read from the one list in .swcrc. */
 const aliases = Object.fromEntries(
@@ -49,7 +46,10 @@ const project = (displayName, testMatch, extra = {}) => ({
     '\\.(css|woff2?|svg|png)(\\?url)?$': '<rootDir>/test/harness/empty-asset.cjs',
   },
   transform: {
-    '^.+\\.tsx$': swc({ parser: { ...build.jsc.parser, tsx: true }, transform: { ...build.jsc.transform, react: { runtime: 'automatic' } } }),
+    '^.+\\.tsx$': swc({
+      parser: { ...build.jsc.parser, tsx: true },
+      transform: { ...build.jsc.transform, react: { runtime: 'automatic' } },
+    }),
     '^.+\\.ts$': swc({}),
     '^.+\\.(js|mjs)$': swc({ parser: { syntax: 'ecmascript' }, paths: undefined }),
   },

@@ -17,7 +17,14 @@ export class ApiModule {
         PlatformModule.forProcess({
           settings,
           name: 'api',
-          entities: [...accessEntities, ...missionsEntities, ...resourcesEntities, ...incidentsEntities, ...dispatchEntities, ...situationEntities],
+          entities: [
+            ...accessEntities,
+            ...missionsEntities,
+            ...resourcesEntities,
+            ...incidentsEntities,
+            ...dispatchEntities,
+            ...situationEntities,
+          ],
         }),
         SequencerModule,
         PlatformHttpModule,

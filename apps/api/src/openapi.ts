@@ -6,9 +6,13 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Bongsu')
-    .setDescription('Consular emergency response: reports, incidents, regional hubs, dispatch and one live board. Errors are RFC 9457 problems; lists are { items, nextCursor }; versions are ETags.')
+    .setDescription(
+      'Consular emergency response: reports, incidents, regional hubs, dispatch and one live board. Errors are RFC 9457 problems; lists are { items, nextCursor }; versions are ETags.',
+    )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .build();
-  return SwaggerModule.createDocument(app, builder, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}` });
+  return SwaggerModule.createDocument(app, builder, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
 }

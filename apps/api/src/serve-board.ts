@@ -40,10 +40,25 @@ export async function serveBoard(app: NestFastifyApplication, folder: string | u
   });
   const sendPage = (request: FastifyRequest, reply: FastifyReply): void => {
     if (request.url.startsWith('/api/')) {
-      writeProblem(problemFrom(new ProblemException(404, 'platform.no-such-address', 'There is nothing at this address.', 'Check the path against the API description at /api/openapi.json.')), request, reply);
+      writeProblem(
+        problemFrom(
+          new ProblemException(
+            404,
+            'platform.no-such-address',
+            'There is nothing at this address.',
+            'Check the path against the API description at /api/openapi.json.',
+          ),
+        ),
+        request,
+        reply,
+      );
       return;
     }
-    void reply.header('content-security-policy', CONTENT_SECURITY_POLICY).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+    void reply
+      .header('content-security-policy', CONTENT_SECURITY_POLICY)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page);
   };
   fastify.get('/', sendPage);
   fastify.get('/*', sendPage);

@@ -12,7 +12,11 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forProcess({ settings, name: 'worker', entities: [...missionsEntities, ...resourcesEntities, ...incidentsEntities, ...dispatchEntities] }),
+        PlatformModule.forProcess({
+          settings,
+          name: 'worker',
+          entities: [...missionsEntities, ...resourcesEntities, ...incidentsEntities, ...dispatchEntities],
+        }),
         SequencerModule,
         PlatformJobsModule,
         IncidentsJobsModule,

@@ -6,6 +6,7 @@ import { AccessLivePolicy } from './http/access-live-policy';
 import { SessionsController } from './http/sessions.controller';
 import { AccountStore, SessionStore } from './storage/account.store';
 import { OwnAccount } from './use-cases/own-account';
+import { KnownAccounts } from './storage/known-accounts';
 import { PutAccount } from './use-cases/put-account';
 import { SessionAuthenticator } from './use-cases/session-authenticator';
 import { SessionCache } from './use-cases/session-cache';
@@ -13,8 +14,8 @@ import { SignIn } from './use-cases/sign-in';
 import { SignOut } from './use-cases/sign-out';
 
 @Module({
-  providers: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount, OwnAccount],
-  exports: [AccountStore, SessionStore, SessionCache, SignIn, SignOut, PutAccount, OwnAccount],
+  providers: [AccountStore, SessionStore, KnownAccounts, SessionCache, SignIn, SignOut, PutAccount, OwnAccount],
+  exports: [AccountStore, SessionStore, KnownAccounts, SessionCache, SignIn, SignOut, PutAccount, OwnAccount],
 })
 export class AccessModule {}
 

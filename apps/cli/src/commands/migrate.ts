@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { PlainFailure } from '../plain-failure';
+import { say } from '../say';
+import { launchSettings } from '../supervisor/launch-settings';
+
+export function registerMigrate(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database at DATABASE_OWNER_URL (or DATABASE_URL) to this version')
+    .action(async () => {
+      const { DATABASE_OWNER_URL, DATABASE_URL } = launchSettings();
+      const url = DATABASE_OWNER_URL ?? DATABASE_URL;
+      if (url === undefined) throw new PlainFailure('Which database? Set DATABASE_URL, such as postgres://user:password@host:5432/bongsu.');
+      const { migrate } = await import('../migrate.js');
+      const { applied } = await migrate(url).catch((fault: unknown) => {
+        throw explained(fault) ?? fault;
+      });
+      say(applied.length === 0 ? 'up to date' : `${String(applied.length)} migration(s) applied`);
+    });
+}
+
+/** What an operator can put right, by the driver's code; anything else is ours to look at. */
+function explained(fault: unknown): PlainFailure | undefined {
+  const { code, message } = fault as { code?: string; message?: string };
+  switch (code) {
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case 'ETIMEDOUT':
+      return new PlainFailure(`The database does not answer (${code}): start PostgreSQL, or correct DATABASE_URL.`);
+    case '28P01':
+    case '28000':
+      return new PlainFailure('The database refuses this user or password: correct DATABASE_URL.');
+    case '3D000':
+      return new PlainFailure('The database named in DATABASE_URL does not exist: create it with `createdb`, or correct the name.');
+    case '42501':
+      return new PlainFailure(
+        `The user of this connection may not do that (${message ?? code}): set DATABASE_OWNER_URL to the owner of the database, who may create roles.`,
+      );
+    default:
+      return undefined;
+  }
+}

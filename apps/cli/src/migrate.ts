@@ -1,0 +1,85 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { QUEUE_SCHEMA, migrateQueueSchema } from '../../../libs/platform/src/jobs/queue-schema';
+import { loadMigrations } from './migrations';
+
+/** The role that the running application takes; it owns nothing and cannot log in by itself. */
+export const APPLICATION_ROLE = 'bongsu_app';
+
+/** One key for all migrators of a database ("BONG" in ASCII), so that two that start together run one after the other. */
+const migrationLock = 0x424f4e47;
+
+export interface MigrationReport {
+  /** Names of the migrations that were applied by this call, oldest first. */
+  readonly applied: readonly string[];
+  readonly queueSchemaVersion: number;
+}
+
+/**
+ * Brings a database to this version: application role, every context's migrations, BullMQ's own tables. `ownerUrl` belongs to the
+ * owner of the database, which may create roles. Running it again changes nothing. Throws the driver's errors.
+ */
+export async function migrate(ownerUrl: string): Promise<MigrationReport> {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'bongsu migrate', options: '-c timezone=UTC' });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await ensureApplicationRole(client);
+    await grantFutureTables(client, 'public');
+    const applied = await runContextMigrations(ownerUrl);
+    await client.query(`CREATE SCHEMA IF NOT EXISTS ${QUEUE_SCHEMA}`);
+    await grantFutureTables(client, QUEUE_SCHEMA);
+    // BullMQ makes a sequence for each queue when its first job is added; its schema is its own, ours stays closed.
+    await client.query(`GRANT CREATE ON SCHEMA ${QUEUE_SCHEMA} TO ${APPLICATION_ROLE}`);
+    const queueSchemaVersion = await migrateQueueSchema(client);
+    return { applied, queueSchemaVersion };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Roles belong to the whole server: another database's migrator may make it at the same moment. */
+async function ensureApplicationRole(client: Client): Promise<void> {
+  await client.query(`
+    DO $$ BEGIN
+      CREATE ROLE ${APPLICATION_ROLE} NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$`);
+  await client.query(`
+    DO $$ BEGIN
+      IF NOT pg_has_role(current_user, '${APPLICATION_ROLE}', 'MEMBER') THEN
+        EXECUTE format('GRANT ${APPLICATION_ROLE} TO %I', current_user);
+      END IF;
+    EXCEPTION WHEN unique_violation OR duplicate_object THEN NULL;
+    END $$`);
+}
+
+/**
+ * What a migration creates from now on is open to the application, before the migration itself takes rights away again (the
+ * journal may not be changed): a grant on existing tables afterwards would give them back.
+ */
+async function grantFutureTables(client: Client, schema: string): Promise<void> {
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${APPLICATION_ROLE}`);
+  await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APPLICATION_ROLE}`);
+  await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE, SELECT ON SEQUENCES TO ${APPLICATION_ROLE}`);
+}
+
+async function runContextMigrations(ownerUrl: string): Promise<string[]> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations: await loadMigrations(),
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    extra: { options: '-c timezone=UTC' },
+  });
+  await source.initialize();
+  try {
+    const applied = await source.runMigrations();
+    await source.query(`REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ${APPLICATION_ROLE}`);
+    return applied.map(({ name }) => name);
+  } finally {
+    await source.destroy();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Preloaded into api and worker by the supervisor (`node --require`). When the supervisor dies without a word, the channel to it
+ * closes: then this process asks itself to end in order, and insists after ten seconds.
+ */
+if (process.send) {
+  process.once('disconnect', () => {
+    setTimeout(() => process.exit(1), 10_000).unref();
+    process.kill(process.pid, 'SIGTERM');
+  });
+  // The listener must not keep a process alive that has finished.
+  process.channel?.unref();
+}

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readKeptFile, writeKeptFile } from './kept-file';
+
+const secretsSchema = z.object({
+  /** 32 bytes in base64; see CURSOR_KEY in the configuration. */
+  cursorKey: z.string().min(43),
+  databasePassword: z.string().min(20),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** The installation's own secrets, made at its first start and kept in a file that only the owner reads. */
+export function keptSecrets(home: string): Secrets {
+  const file = join(home, 'secrets.json');
+  const kept = readKeptFile(file, secretsSchema);
+  if (kept) return kept;
+  const made: Secrets = { cursorKey: randomBytes(32).toString('base64'), databasePassword: randomBytes(24).toString('base64url') };
+  writeKeptFile(file, made);
+  return made;
+}
