@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { defineEntry } from '@bongsu/kernel';
 import { storedInstantSchema } from '@bongsu/platform/contract';
 import { estimateSchema } from './reports';
-import { alertLevelSchema, categorySchema, channelSchema, evidenceGradeSchema, incidentActSchema, incidentStateSchema, jurisdictionBasisSchema, urgencySchema } from './vocabulary';
+import {
+  alertLevelSchema,
+  categorySchema,
+  channelSchema,
+  evidenceGradeSchema,
+  incidentActSchema,
+  incidentStateSchema,
+  jurisdictionBasisSchema,
+  urgencySchema,
+} from './vocabulary';
 
 const point = { lat: z.number().nullable(), lng: z.number().nullable() };
 
@@ -44,14 +53,30 @@ export const ReportRevised = defineEntry(
   }),
 );
 export const ReportLinked = defineEntry('incidents.report-linked', z.strictObject({ reportId: z.string(), incidentId: z.string() }));
-export const ReportUnlinked = defineEntry('incidents.report-unlinked', z.strictObject({ reportId: z.string(), incidentId: z.string(), reason: z.string().nullable() }));
+export const ReportUnlinked = defineEntry(
+  'incidents.report-unlinked',
+  z.strictObject({ reportId: z.string(), incidentId: z.string(), reason: z.string().nullable() }),
+);
 export const ReportDismissed = defineEntry('incidents.report-dismissed', z.strictObject({ reportId: z.string(), reason: z.string() }));
-export const ReportReassigned = defineEntry('incidents.report-reassigned', z.strictObject({ reportId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string() }));
+export const ReportReassigned = defineEntry(
+  'incidents.report-reassigned',
+  z.strictObject({ reportId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string() }),
+);
 export const DuplicateProposed = defineEntry(
   'incidents.duplicate-proposed',
-  z.strictObject({ proposalId: z.string(), reportId: z.string(), incidentId: z.string(), distanceKm: z.number().nullable(), minutesApart: z.number().nullable(), sameCategory: z.boolean() }),
+  z.strictObject({
+    proposalId: z.string(),
+    reportId: z.string(),
+    incidentId: z.string(),
+    distanceKm: z.number().nullable(),
+    minutesApart: z.number().nullable(),
+    sameCategory: z.boolean(),
+  }),
 );
-export const DuplicateRejected = defineEntry('incidents.duplicate-rejected', z.strictObject({ proposalId: z.string(), reportId: z.string(), incidentId: z.string() }));
+export const DuplicateRejected = defineEntry(
+  'incidents.duplicate-rejected',
+  z.strictObject({ proposalId: z.string(), reportId: z.string(), incidentId: z.string() }),
+);
 
 export const IncidentOpened = defineEntry(
   'incidents.incident-opened',
@@ -69,27 +94,63 @@ export const IncidentOpened = defineEntry(
     ackDueAt: storedInstantSchema.nullable(),
   }),
 );
-export const IncidentAcknowledged = defineEntry('incidents.incident-acknowledged', z.strictObject({ incidentId: z.string(), missionId: z.string().nullable() }));
-export const IncidentAckOverdue = defineEntry('incidents.incident-ack-overdue', z.strictObject({ incidentId: z.string(), missionId: z.string().nullable(), toldHubId: z.string().nullable() }));
+export const IncidentAcknowledged = defineEntry(
+  'incidents.incident-acknowledged',
+  z.strictObject({ incidentId: z.string(), missionId: z.string().nullable() }),
+);
+export const IncidentAckOverdue = defineEntry(
+  'incidents.incident-ack-overdue',
+  z.strictObject({ incidentId: z.string(), missionId: z.string().nullable(), toldHubId: z.string().nullable() }),
+);
 export const IncidentMoved = defineEntry(
   'incidents.incident-moved',
-  z.strictObject({ incidentId: z.string(), act: incidentActSchema, from: incidentStateSchema, to: incidentStateSchema, reason: z.string().nullable() }),
+  z.strictObject({
+    incidentId: z.string(),
+    act: incidentActSchema,
+    from: incidentStateSchema,
+    to: incidentStateSchema,
+    reason: z.string().nullable(),
+  }),
 );
 export const AlertLevelDecided = defineEntry(
   'incidents.alert-level-decided',
-  z.strictObject({ incidentId: z.string(), from: alertLevelSchema, to: alertLevelSchema, basis: z.string(), reviewAt: storedInstantSchema.nullable() }),
+  z.strictObject({
+    incidentId: z.string(),
+    from: alertLevelSchema,
+    to: alertLevelSchema,
+    basis: z.string(),
+    reviewAt: storedInstantSchema.nullable(),
+  }),
 );
-export const UrgencyChanged = defineEntry('incidents.urgency-changed', z.strictObject({ incidentId: z.string(), from: urgencySchema, to: urgencySchema, reason: z.string() }));
+export const UrgencyChanged = defineEntry(
+  'incidents.urgency-changed',
+  z.strictObject({ incidentId: z.string(), from: urgencySchema, to: urgencySchema, reason: z.string() }),
+);
 /** The new lead mission acknowledges anew: `ackDueAt` is its own deadline. */
 export const IncidentReassigned = defineEntry(
   'incidents.incident-reassigned',
-  z.strictObject({ incidentId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string(), ackDueAt: storedInstantSchema.nullable().optional() }),
+  z.strictObject({
+    incidentId: z.string(),
+    from: z.string().nullable(),
+    to: z.string(),
+    reason: z.string(),
+    ackDueAt: storedInstantSchema.nullable().optional(),
+  }),
 );
 export const TaskAdded = defineEntry(
   'incidents.task-added',
-  z.strictObject({ incidentId: z.string(), taskId: z.string(), title: z.string(), ownerMissionId: z.string(), dueAt: storedInstantSchema.nullable() }),
+  z.strictObject({
+    incidentId: z.string(),
+    taskId: z.string(),
+    title: z.string(),
+    ownerMissionId: z.string(),
+    dueAt: storedInstantSchema.nullable(),
+  }),
 );
 export const TaskCompleted = defineEntry('incidents.task-completed', z.strictObject({ incidentId: z.string(), taskId: z.string() }));
 export const TaskCancelled = defineEntry('incidents.task-cancelled', z.strictObject({ incidentId: z.string(), taskId: z.string() }));
 export const TaskOverdue = defineEntry('incidents.task-overdue', z.strictObject({ incidentId: z.string(), taskId: z.string() }));
-export const FeedDocumentRejected = defineEntry('incidents.feed-document-rejected', z.strictObject({ feed: z.string(), documentId: z.string(), reason: z.string() }));
+export const FeedDocumentRejected = defineEntry(
+  'incidents.feed-document-rejected',
+  z.strictObject({ feed: z.string(), documentId: z.string(), reason: z.string() }),
+);

@@ -14,8 +14,11 @@ export const usgsDocumentSchema = z.looseObject({
 export type UsgsDocument = z.infer<typeof usgsDocumentSchema>;
 
 const epochMs = z.int().min(Date.parse('1948-08-15T00:00:00Z')).max(Date.parse('2200-01-01T00:00:00Z'));
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is refused here
-const line = (max: number) => z.string().max(max).regex(/^[^\u0000-\u001f]*$/u, 'contains control characters');
+const line = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'contains control characters');
 /** Network code and event code, such as us6000jllz. */
 const eventIdSchema = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/);
 
@@ -45,7 +48,7 @@ export const usgsFeatureSchema = z.looseObject({
 export type UsgsFeature = z.infer<typeof usgsFeatureSchema>;
 
 /** POST /feeds/usgs takes the document as it came; what is wrong with it is kept and said, not thrown away. */
-export const usgsSubmissionSchema = z.record(z.string(), z.unknown());
+export const usgsSubmissionSchema = z.union([z.string().max(8 * 1024 * 1024), z.record(z.string(), z.unknown())]);
 
 /** What became of a document, in numbers of features. */
 export const feedSummarySchema = z.strictObject({

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, latitudeSchema, longitudeSchema, missionIdSchema, plainText, storedInstantSchema, timeZoneSchema } from '@bongsu/platform/contract';
+import {
+  idSchema,
+  instantSchema,
+  latitudeSchema,
+  longitudeSchema,
+  missionIdSchema,
+  plainText,
+  storedInstantSchema,
+  timeZoneSchema,
+} from '@bongsu/platform/contract';
 import { alertLevelSchema, categorySchema, incidentStateSchema, urgencySchema } from './vocabulary';
 
 /** POST /incidents. The title names the event, never a person. */
@@ -8,7 +17,11 @@ export const openIncidentSchema = z.strictObject({
   category: categorySchema,
   urgency: urgencySchema,
   missionId: missionIdSchema.nullable().default(null),
-  countryIso2: z.string().regex(/^[A-Z]{2}$/).nullable().default(null),
+  countryIso2: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .default(null),
   lat: latitudeSchema.nullable().default(null),
   lng: longitudeSchema.nullable().default(null),
   zone: timeZoneSchema.default('UTC'),
@@ -81,8 +94,16 @@ export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 /** POST /incidents/:id/<verb> bodies; each verb is one life-cycle act or one decision. */
 export const moveIncidentSchema = z.strictObject({ reason: plainText(500).nullable().default(null) });
 export const closeIncidentSchema = z.strictObject({ reason: plainText(500), overrideBlockers: z.boolean().default(false) });
-export const setAlertLevelSchema = z.strictObject({ level: alertLevelSchema, basis: plainText(500), reviewAt: instantSchema.nullable().default(null) });
+export const setAlertLevelSchema = z.strictObject({
+  level: alertLevelSchema,
+  basis: plainText(500),
+  reviewAt: instantSchema.nullable().default(null),
+});
 export const setUrgencySchema = z.strictObject({ urgency: urgencySchema, reason: plainText(500) });
 export const reassignSchema = z.strictObject({ missionId: missionIdSchema, reason: plainText(500) });
-export const addTaskSchema = z.strictObject({ title: plainText(200), ownerMissionId: missionIdSchema, dueAt: instantSchema.nullable().default(null) });
+export const addTaskSchema = z.strictObject({
+  title: plainText(200),
+  ownerMissionId: missionIdSchema,
+  dueAt: instantSchema.nullable().default(null),
+});
 export const taskRefSchema = z.strictObject({ taskId: idSchema });

@@ -32,6 +32,9 @@ export const duplicateProposalPageSchema = pageOf(duplicateProposalSchema);
 /** POST /reports/:id/dismiss */
 export const dismissReportSchema = z.strictObject({ reason: plainText(500) });
 /** POST /incidents/:id/reports/:reportId and POST /duplicates/:id/reject carry nothing but their address. */
-export const emptyBodySchema = z.strictObject({}).nullish().transform(() => null);
+export const emptyBodySchema = z
+  .strictObject({})
+  .nullish()
+  .transform(() => null);
 /** DELETE /incidents/:id/reports/:reportId?reason=… */
 export const unlinkQuerySchema = z.strictObject({ reason: plainText(500).optional() });

@@ -2,7 +2,16 @@ import type { Permission } from '@bongsu/access/contract';
 import type { IncidentAct } from './vocabulary';
 
 /** What one may do with an incident besides moving it along its life cycle; each is one verb of POST /incidents/:id/<verb>. */
-export const incidentDecisions = ['acknowledge', 'set-alert-level', 'set-urgency', 'reassign', 'add-task', 'complete-task', 'cancel-task', 'link-report'] as const;
+export const incidentDecisions = [
+  'acknowledge',
+  'set-alert-level',
+  'set-urgency',
+  'reassign',
+  'add-task',
+  'complete-task',
+  'cancel-task',
+  'link-report',
+] as const;
 export type IncidentDecision = (typeof incidentDecisions)[number];
 
 /**

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { countryIso2Schema, idSchema, instantSchema, latitudeSchema, longitudeSchema, missionIdSchema, plainText, storedInstantSchema, timeZoneSchema } from '@bongsu/platform/contract';
+import {
+  countryIso2Schema,
+  idSchema,
+  instantSchema,
+  latitudeSchema,
+  longitudeSchema,
+  missionIdSchema,
+  plainText,
+  storedInstantSchema,
+  timeZoneSchema,
+} from '@bongsu/platform/contract';
 import { categorySchema, channelSchema, evidenceGradeSchema, jurisdictionBasisSchema, precisionSchema, urgencySchema } from './vocabulary';
 
 /** A head-count is an estimate with provenance, never one number: low ≤ best ≤ high. */
@@ -84,7 +94,13 @@ export const duplicateProposalSchema = z.strictObject({
   id: idSchema,
   reportId: idSchema,
   incidentId: idSchema,
-  evidence: z.strictObject({ distanceKm: z.number().nullable(), minutesApart: z.number().nullable(), sameCategory: z.boolean(), sameCountry: z.boolean(), sameFeedEvent: z.boolean() }),
+  evidence: z.strictObject({
+    distanceKm: z.number().nullable(),
+    minutesApart: z.number().nullable(),
+    sameCategory: z.boolean(),
+    sameCountry: z.boolean(),
+    sameFeedEvent: z.boolean(),
+  }),
   state: z.enum(['proposed', 'linked', 'rejected']),
 });
 export type DuplicateProposalView = z.infer<typeof duplicateProposalSchema>;

@@ -34,7 +34,15 @@ export const IncidentShared = defineEntry(
     acknowledgedAt: storedInstantSchema.nullable(),
     ackOverdue: z.boolean(),
     closedAt: storedInstantSchema.nullable(),
-    tasks: z.array(z.strictObject({ id: z.string(), title: z.string(), ownerMissionId: z.string(), dueAt: storedInstantSchema.nullable(), overdue: z.boolean() })),
+    tasks: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        ownerMissionId: z.string(),
+        dueAt: storedInstantSchema.nullable(),
+        overdue: z.boolean(),
+      }),
+    ),
   }),
 );
 

@@ -2,15 +2,49 @@ import { z } from 'zod';
 
 /** What kind of event: hazards of an overseas calamity (Act §2, 재외국민보호법) and the statutory kinds of case (§11–§17). */
 export const categories = [
-  'earthquake', 'tsunami', 'flood', 'storm', 'volcano', 'wildfire', 'epidemic',
-  'war', 'rebellion', 'terrorism', 'transport-accident', 'industrial-accident',
-  'abduction', 'piracy', 'detention', 'crime-victim', 'death', 'missing-person', 'patient', 'minor-alone', 'lost-property', 'other',
-] as const; 
+  'earthquake',
+  'tsunami',
+  'flood',
+  'storm',
+  'volcano',
+  'wildfire',
+  'epidemic',
+  'war',
+  'rebellion',
+  'terrorism',
+  'transport-accident',
+  'industrial-accident',
+  'abduction',
+  'piracy',
+  'detention',
+  'crime-victim',
+  'death',
+  'missing-person',
+  'patient',
+  'minor-alone',
+  'lost-property',
+  'other',
+] as const;
 export const categorySchema = z.enum(categories);
 export type Category = z.infer<typeof categorySchema>;
 
 /** Through which channel a report came in. */
-export const channels = ['phone', 'app', 'web', 'email', 'sms', 'messenger', 'walk-in', 'mission', 'cooperator', 'host-authority', 'association', 'media', 'feed', 'other'] as const;
+export const channels = [
+  'phone',
+  'app',
+  'web',
+  'email',
+  'sms',
+  'messenger',
+  'walk-in',
+  'mission',
+  'cooperator',
+  'host-authority',
+  'association',
+  'media',
+  'feed',
+  'other',
+] as const;
 export const channelSchema = z.enum(channels);
 export type Channel = z.infer<typeof channelSchema>;
 

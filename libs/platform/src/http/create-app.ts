@@ -1,4 +1,4 @@
-import { Logger, type Type, VersioningType } from '@nestjs/common';
+import { type INestApplication, Logger, type Type, VersioningType } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@bongsu/kernel';
@@ -28,8 +28,7 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
   });
   prepare(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, { logger, abortOnError: false, bufferLogs: false });
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
-  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  addressRoutes(app);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new LiveAdapter(app, () => (settings.http.PUBLIC_ORIGIN === undefined ? [] : [settings.http.PUBLIC_ORIGIN])));
@@ -37,6 +36,12 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
   const routes = routePolicies(app.get(DiscoveryService, { strict: false }), app.get(MetadataScanner, { strict: false }));
   new Logger('Http').log({ msg: 'every route has its policy', routes: routes.length });
   return app;
+}
+
+/** Where routes lie: /api/v1/… and beside it health and metrics. Also for whoever only describes them. */
+export function addressRoutes(app: INestApplication): void {
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
 }
 
 function prepare(fastify: FastifyInstance): void {

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database';
 import { QueueBackend } from '../jobs/queue-backend';
@@ -7,8 +7,8 @@ import { PublicRoute } from './decorators';
 
 const CHECK_WITHIN_MS = 2_000;
 
-/** For load balancers and monitoring. */
-@Controller()
+/** For load balancers and monitoring; their addresses carry no version. */
+@Controller({ version: VERSION_NEUTRAL })
 export class HealthController {
   constructor(
     private readonly database: Database,

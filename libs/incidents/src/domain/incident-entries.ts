@@ -1,0 +1,77 @@
+import type { NewEntry } from '@bongsu/kernel';
+import {
+  AlertLevelDecided,
+  type AlertLevel,
+  IncidentAckOverdue,
+  IncidentAcknowledged,
+  type IncidentAct,
+  IncidentMoved,
+  IncidentOpened,
+  IncidentReassigned,
+  type IncidentState,
+  TaskAdded,
+  TaskCancelled,
+  TaskCompleted,
+  TaskOverdue,
+  type Urgency,
+  UrgencyChanged,
+} from '../contract';
+import type { Incident } from './incident';
+import type { Task } from './task';
+
+const about = (incident: Incident): { subject: { type: string; id: string }; incidentId: string; audience: readonly string[] } => ({
+  subject: { type: 'incident', id: incident.id },
+  incidentId: incident.id,
+  audience: [...incident.audience],
+});
+
+export function incidentOpened(incident: Incident): NewEntry {
+  const { id, code, title, category, urgency, missionId, countryIso2, lat, lng, zone, occurredAt, ackDueAt } = incident;
+  return IncidentOpened.of({
+    ...about(incident),
+    body: { incidentId: id, ...{ code, title, category, urgency, missionId, countryIso2, lat, lng, zone, occurredAt, ackDueAt } },
+  });
+}
+
+export function incidentAcknowledged(incident: Incident): NewEntry {
+  return IncidentAcknowledged.of({ ...about(incident), body: { incidentId: incident.id, missionId: incident.missionId } });
+}
+
+export function incidentAckOverdue(incident: Incident, toldHubId: string | null): NewEntry {
+  return IncidentAckOverdue.of({ ...about(incident), body: { incidentId: incident.id, missionId: incident.missionId, toldHubId } });
+}
+
+export function incidentMoved(incident: Incident, act: IncidentAct, from: IncidentState, reason: string | null): NewEntry {
+  return IncidentMoved.of({ ...about(incident), body: { incidentId: incident.id, act, from, to: incident.state, reason } });
+}
+
+export function alertLevelDecided(incident: Incident, from: AlertLevel, basis: string): NewEntry {
+  return AlertLevelDecided.of({
+    ...about(incident),
+    body: { incidentId: incident.id, from, to: incident.alertLevel, basis, reviewAt: incident.alertReviewAt },
+  });
+}
+
+export function urgencyChanged(incident: Incident, from: Urgency, reason: string): NewEntry {
+  return UrgencyChanged.of({ ...about(incident), body: { incidentId: incident.id, from, to: incident.urgency, reason } });
+}
+
+export function incidentReassigned(incident: Incident, from: string | null, to: string, reason: string): NewEntry {
+  return IncidentReassigned.of({ ...about(incident), body: { incidentId: incident.id, from, to, reason, ackDueAt: incident.ackDueAt } });
+}
+
+export function taskAdded(incident: Incident, task: Task): NewEntry {
+  return TaskAdded.of({
+    ...about(incident),
+    body: { incidentId: incident.id, taskId: task.id, title: task.title, ownerMissionId: task.ownerMissionId, dueAt: task.dueAt },
+  });
+}
+
+export function taskEnded(incident: Incident, task: Task): NewEntry {
+  const definition = task.state === 'done' ? TaskCompleted : TaskCancelled;
+  return definition.of({ ...about(incident), body: { incidentId: incident.id, taskId: task.id } });
+}
+
+export function taskOverdue(incident: Incident, task: Task): NewEntry {
+  return TaskOverdue.of({ ...about(incident), body: { incidentId: incident.id, taskId: task.id } });
+}

@@ -1,0 +1,450 @@
+import { newId, ok } from '@bongsu/kernel';
+import { UnitOfWork, systemActor } from '@bongsu/platform';
+import type { LiveEntry, Page } from '@bongsu/platform/contract';
+import { ANKARA, ATHENS, type IncidentsApp, startIncidentsApp } from '../../../test/harness/incidents-app';
+import { type IncidentDetail, type IncidentView, type ReportView, type TaskView, incidentDetailSchema, incidentSchema } from './contract';
+import { IncidentAudience, IncidentDirectory, IncidentObligations } from './index';
+
+const nobody = '0195f000-0000-7000-8000-000000000000';
+const TOKYO = 'KR-EMB-JP';
+
+describe('incidents', () => {
+  let test: IncidentsApp;
+  beforeAll(async () => {
+    test = await startIncidentsApp();
+  });
+  afterAll(() => test.close());
+
+  const act = <T = IncidentView>(token: string, id: string, verb: string, body: object = {}, headers: Record<string, string> = {}) =>
+    test.ask<T>(token, 'POST', `/incidents/${id}/${verb}`, body, headers);
+  const kindsTold = async (visibility: '*' | string[], id: string) =>
+    (await test.journal(visibility)).filter((entry) => entry.incidentId === id).map(({ kind }) => kind);
+  const stabilised = async (): Promise<IncidentView> => {
+    const { id } = await test.open();
+    await act(test.tokens.ankara, id, 'activate');
+    return act(test.tokens.ankara, id, 'stabilise');
+  };
+
+  describe('are opened', () => {
+    it('with a code that counts by country and year of the event, also when many open at once', async () => {
+      const opened = await Promise.all(Array.from({ length: 6 }, () => test.open({ occurredAt: '2011-10-23T10:41:00Z' })));
+      expect(opened.map(({ code }) => code).sort()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `TUR-2011-000${number}`));
+      expect(await test.open({ occurredAt: '2012-01-01T00:00:00Z' })).toMatchObject({ code: 'TUR-2012-0001' });
+      expect(await test.open({ lat: 30, lng: -40, occurredAt: '2012-01-01T00:00:00Z' }, test.tokens.headquarters)).toMatchObject({
+        code: 'INT-2012-0001',
+        missionId: null,
+        ackDueAt: null,
+      });
+    });
+
+    it('as a signal without an alert level, with a deadline for the lead mission', async () => {
+      const incident = await test.open();
+      expect(() => incidentSchema.parse(incident)).not.toThrow();
+      expect(incident).toMatchObject({
+        state: 'signal',
+        alertLevel: 'none',
+        missionId: ANKARA,
+        countryIso2: 'TR',
+        urgency: 'U1',
+        version: 1,
+      });
+      expect(Date.parse(incident.ackDueAt ?? '') - Date.parse(incident.openedAt)).toBe(600_000);
+      expect(await kindsTold([ANKARA], incident.id)).toEqual(['incidents.incident-opened']);
+      expect(await kindsTold([test.hubId], incident.id)).toEqual(['incidents.incident-opened']);
+      expect(await kindsTold([ATHENS], incident.id)).toEqual([]);
+    });
+
+    it('from reports, which lend them their place, time and mission and are linked', async () => {
+      const first = await test.file({ occurredAt: '2023-02-06T01:17:34Z' });
+      const second = await test.file({ place: undefined, countryIso2: 'TR' });
+      const incident = await test.open({ lat: null, lng: null, reportIds: [first.id, second.id] });
+      expect(incident).toMatchObject({
+        code: expect.stringMatching(/^TUR-2023-/) as string,
+        missionId: ANKARA,
+        lat: 36.2,
+        lng: 36.16,
+        occurredAt: '2023-02-06T01:17:34.000Z',
+      });
+      const { items } = await test.ask<Page<ReportView>>(test.tokens.ankara, 'GET', `/incidents/${incident.id}/reports`);
+      expect(items.map(({ id, state }) => [id, state])).toEqual([
+        [second.id, 'linked'],
+        [first.id, 'linked'],
+      ]);
+      expect(await kindsTold('*', incident.id)).toEqual([
+        'incidents.incident-opened',
+        'incidents.report-linked',
+        'incidents.report-linked',
+      ]);
+    });
+
+    it.each([
+      ['a report that is not there', { reportIds: [nobody] }, 422, 'incidents.report-not-found', 'reportIds.0'],
+      ['a time in the future', { occurredAt: '2999-01-01T00:00:00Z' }, 422, 'incidents.time-in-future', 'occurredAt'],
+      ['half a place', { lng: null }, 422, 'incidents.coordinates-incomplete', 'lng'],
+      ['a place of another mission', { lat: 37.98, lng: 23.72 }, 403, 'access.forbidden', 'missionId'],
+    ])('not with %s; nothing is half-opened', async (_, wrong, status, code, field) => {
+      const count = (): Promise<unknown> => test.query('SELECT count(*) FROM incidents_incident');
+      const before = await count();
+      const body = { title: 'x', category: 'earthquake', urgency: 'U1', lat: 36.2, lng: 36.16, ...wrong };
+      expect(await test.refused(status, test.tokens.ankara, 'POST', '/incidents', body)).toMatchObject({ code, errors: [{ field }] });
+      expect(await count()).toEqual(before);
+    });
+
+    it('not from a report that belongs to another incident', async () => {
+      const { id: incidentId } = await test.open();
+      const report = await test.file({ incidentId });
+      expect(report).toMatchObject({ state: 'linked', incidentId });
+      const body = { title: 'x', category: 'earthquake', urgency: 'U1', reportIds: [report.id] };
+      expect(await test.refused(409, test.tokens.ankara, 'POST', '/incidents', body)).toMatchObject({
+        code: 'incidents.report-already-linked',
+        facts: { incidentId },
+      });
+    });
+  });
+
+  describe('take up reports', () => {
+    it('linked by a person, and give them back', async () => {
+      const [report, { id }] = [await test.file(), await test.open()];
+      const path = `/incidents/${id}/reports/${report.id}`;
+      expect(await test.refused(403, test.tokens.hub, 'POST', path)).toMatchObject({ code: 'access.forbidden' });
+      expect(await test.ask<ReportView>(test.tokens.ankara, 'POST', path, {}, { 'if-match': '"1"' })).toMatchObject({
+        state: 'linked',
+        incidentId: id,
+        version: 2,
+      });
+      expect(await test.refused(409, test.tokens.ankara, 'POST', path)).toMatchObject({ code: 'incidents.report-already-linked' });
+      expect(await test.refused(412, test.tokens.ankara, 'DELETE', path, undefined, { 'if-match': '"1"' })).toMatchObject({
+        code: 'incidents.stale-report',
+      });
+      expect(await test.ask<ReportView>(test.tokens.ankara, 'DELETE', `${path}?reason=another%20valley`)).toMatchObject({
+        state: 'unlinked',
+        incidentId: null,
+        version: 3,
+      });
+      expect(await test.refused(409, test.tokens.ankara, 'DELETE', path)).toMatchObject({ code: 'incidents.report-not-linked-here' });
+      expect((await test.journal()).at(-1)).toMatchObject({
+        kind: 'incidents.report-unlinked',
+        incidentId: id,
+        body: { reason: 'another valley' },
+      });
+    });
+
+    it('of another mission: each side is told of the other', async () => {
+      const report = await test.file({ place: undefined, missionId: ATHENS }, test.tokens.athens);
+      const { id } = await test.open();
+      await test.ask(test.tokens.headquarters, 'POST', `/incidents/${id}/reports/${report.id}`);
+      expect(await test.ask<ReportView>(test.tokens.ankara, 'GET', `/reports/${report.id}`)).toMatchObject({ summary: report.summary });
+      expect(await test.detail(id, test.tokens.athens)).toMatchObject({ id });
+      const toAthens = (await test.journal([ATHENS])).filter((entry) => entry.incidentId === id);
+      expect(toAthens.map(({ kind }) => kind)).toEqual(['incidents.incident-shared', 'incidents.report-linked']);
+      const toAnkara = (await test.journal([ANKARA])).filter((entry) => entry.subject.id === report.id);
+      expect(toAnkara.map(({ kind }) => kind)).toEqual(['incidents.report-shared', 'incidents.report-linked']);
+    });
+  });
+
+  describe('move', () => {
+    it('along the life cycle, each act with who, what and why in the journal', async () => {
+      const { id } = await test.open();
+      const { ankara, ankaraHead } = test.tokens;
+      const steps = [
+        [ankara, 'assess', 'assessing'],
+        [ankara, 'activate', 'active'],
+        [ankara, 'stabilise', 'stabilising'],
+        [ankaraHead, 'close', 'closed'],
+        [ankaraHead, 'reopen', 'active'],
+        [ankara, 'stabilise', 'stabilising'],
+        [ankaraHead, 'close', 'closed'],
+        [ankaraHead, 'review', 'reviewed'],
+      ] as const;
+      for (const [token, verb, state] of steps)
+        expect(await act(token, id, verb, { reason: `because of ${verb}` })).toMatchObject({ state });
+      const moved = (await test.journal()).filter((entry) => entry.incidentId === id && entry.kind === 'incidents.incident-moved');
+      expect(moved.map(({ body }) => body)).toEqual(
+        steps.map(([, verb, to], index) => ({
+          incidentId: id,
+          act: verb,
+          from: index === 0 ? 'signal' : steps[index - 1]?.[2],
+          to,
+          reason: `because of ${verb}`,
+        })),
+      );
+      expect(moved.every(({ actor }) => actor.kind === 'person')).toBe(true);
+    });
+
+    it('not where the table has no such act, not without the role, not on a stale version', async () => {
+      const { id } = await test.open();
+      expect(await test.refused(409, test.tokens.ankara, 'POST', `/incidents/${id}/stabilise`, {})).toMatchObject({
+        code: 'incidents.impossible-transition',
+        facts: { state: 'signal', permitted: ['assess', 'activate', 'close'] },
+      });
+      expect(await test.refused(403, test.tokens.ankara, 'POST', `/incidents/${id}/close`, { reason: 'done' })).toMatchObject({
+        code: 'access.forbidden',
+      });
+      await act(test.tokens.ankara, id, 'assess', {}, { 'if-match': '"1"' });
+      expect(await test.refused(412, test.tokens.ankara, 'POST', `/incidents/${id}/activate`, {}, { 'if-match': '"1"' })).toMatchObject({
+        code: 'incidents.stale-incident',
+        facts: { version: 2 },
+      });
+      expect(await test.refused(400, test.tokens.ankara, 'POST', `/incidents/${id}/activate`, { reason: 'a', because: 'b' })).toMatchObject(
+        { code: 'platform.invalid-request' },
+      );
+    });
+
+    it('for one of two who act on the same version at the same moment', async () => {
+      const { id } = await test.open();
+      const both = await Promise.all(
+        ['assess', 'activate'].map((verb) =>
+          test.call(test.tokens.ankara, 'POST', `/api/v1/incidents/${id}/${verb}`, {}, { 'if-match': '"1"' }),
+        ),
+      );
+      expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    });
+
+    it('out of sight of others: what is not theirs does not exist', async () => {
+      const { id } = await test.open();
+      for (const [method, path] of [
+        ['GET', ''],
+        ['GET', '/timeline'],
+        ['GET', '/reports'],
+        ['GET', '/duplicates'],
+        ['POST', '/acknowledge'],
+      ] as const) {
+        expect(
+          await test.refused(404, test.tokens.athens, method, `/incidents/${id}${path}`, method === 'POST' ? {} : undefined),
+        ).toMatchObject({ code: 'incidents.incident-not-found' });
+      }
+      const { items } = await test.ask<Page<IncidentView>>(test.tokens.athens, 'GET', '/incidents?limit=200');
+      expect(items.map((incident) => incident.id)).not.toContain(id);
+    });
+  });
+
+  describe('are acknowledged', () => {
+    it('once, by the lead mission or headquarters', async () => {
+      const { id } = await test.open();
+      expect(await test.refused(403, test.tokens.hub, 'POST', `/incidents/${id}/acknowledge`, {})).toMatchObject({
+        code: 'access.forbidden',
+      });
+      expect(await act(test.tokens.ankara, id, 'acknowledge')).toMatchObject({ acknowledgedAt: expect.any(String) as string, version: 2 });
+      expect(await test.refused(409, test.tokens.headquarters, 'POST', `/incidents/${id}/acknowledge`, {})).toMatchObject({
+        code: 'incidents.already-acknowledged',
+      });
+    });
+
+    it('anew by a new lead mission, which is told how they stand and may act from then on', async () => {
+      const { id } = await test.open();
+      await act(test.tokens.ankara, id, 'acknowledge');
+      await act(test.tokens.ankara, id, 'activate');
+      const body = { missionId: ATHENS, reason: 'The ferry sank in Greek waters' };
+      expect(await test.refused(403, test.tokens.ankaraHead, 'POST', `/incidents/${id}/reassign`, body)).toMatchObject({
+        code: 'access.forbidden',
+      });
+      expect(
+        await test.refused(422, test.tokens.headquarters, 'POST', `/incidents/${id}/reassign`, { ...body, missionId: 'KR-EMB-ATLANTIS' }),
+      ).toMatchObject({ code: 'missions.unknown-mission', errors: [{ field: 'missionId' }] });
+      expect(await act(test.tokens.headquarters, id, 'reassign', body)).toMatchObject({
+        missionId: ATHENS,
+        acknowledgedAt: null,
+        ackDueAt: expect.any(String) as string,
+      });
+      expect(await kindsTold([ATHENS], id)).toEqual(['incidents.incident-shared', 'incidents.incident-reassigned']);
+      expect(await test.refused(403, test.tokens.ankara, 'POST', `/incidents/${id}/acknowledge`, {})).toMatchObject({
+        code: 'access.forbidden',
+      });
+      expect(await act(test.tokens.athens, id, 'acknowledge')).toMatchObject({ acknowledgedAt: expect.any(String) as string });
+    });
+  });
+
+  describe('have an alert level and an urgency', () => {
+    it('decided by headquarters on a stated basis, and kept with who and when', async () => {
+      const { id } = await test.open();
+      const body = { level: 'serious', basis: 'Decided after the 08:00 meeting', reviewAt: null };
+      expect(await test.refused(403, test.tokens.ankaraHead, 'POST', `/incidents/${id}/set-alert-level`, body)).toMatchObject({
+        code: 'access.forbidden',
+      });
+      expect(
+        await test.refused(400, test.tokens.headquarters, 'POST', `/incidents/${id}/set-alert-level`, { level: 'serious' }),
+      ).toMatchObject({ code: 'platform.invalid-request' });
+      expect(await act(test.tokens.headquarters, id, 'set-alert-level', body)).toMatchObject({ alertLevel: 'serious', state: 'signal' });
+      expect(await test.refused(409, test.tokens.headquarters, 'POST', `/incidents/${id}/set-alert-level`, body)).toMatchObject({
+        code: 'incidents.alert-level-unchanged',
+      });
+      await act(test.tokens.headquarters, id, 'set-alert-level', { level: 'attention', basis: 'All are safe' });
+      expect((await test.detail(id)).alertHistory).toMatchObject([
+        { from: 'none', to: 'serious', basis: body.basis },
+        { from: 'serious', to: 'attention', basis: 'All are safe' },
+      ]);
+      await expect(test.query('UPDATE incidents_alert_decision SET basis = $1', ['another'])).rejects.toThrow(/permission denied/);
+    });
+
+    it('judged anew by whoever is on duty', async () => {
+      const { id } = await test.open();
+      expect(await act(test.tokens.ankara, id, 'set-urgency', { urgency: 'U3', reason: 'Nobody is hurt' })).toMatchObject({
+        urgency: 'U3',
+      });
+      expect(
+        await test.refused(409, test.tokens.ankara, 'POST', `/incidents/${id}/set-urgency`, { urgency: 'U3', reason: 'x' }),
+      ).toMatchObject({ code: 'incidents.urgency-unchanged' });
+    });
+  });
+
+  describe('have tasks', () => {
+    const task = { title: 'Check the hospital list', ownerMissionId: ANKARA, dueAt: null };
+
+    it('given by the lead mission, ended by their owner, in the journal', async () => {
+      const { id } = await test.open();
+      const given = await act<TaskView>(test.tokens.ankara, id, 'add-task', { ...task, ownerMissionId: ATHENS });
+      expect(await test.detail(id, test.tokens.athens)).toMatchObject({
+        tasks: [{ id: given.id, state: 'open', ownerMissionId: ATHENS }],
+        permittedActs: [],
+      });
+      expect(await act<TaskView>(test.tokens.athens, id, 'complete-task', { taskId: given.id })).toMatchObject({
+        state: 'done',
+        doneAt: expect.any(String) as string,
+      });
+      expect(await test.refused(409, test.tokens.ankara, 'POST', `/incidents/${id}/cancel-task`, { taskId: given.id })).toMatchObject({
+        code: 'incidents.task-not-open',
+      });
+      expect(await test.refused(404, test.tokens.ankara, 'POST', `/incidents/${id}/cancel-task`, { taskId: nobody })).toMatchObject({
+        code: 'incidents.task-not-found',
+      });
+      expect(await kindsTold([ATHENS], id)).toEqual(['incidents.incident-shared', 'incidents.task-added', 'incidents.task-completed']);
+    });
+
+    it('that a concerned mission takes on for itself and gives to nobody else', async () => {
+      const { id } = await test.open();
+      expect(await act<TaskView>(test.tokens.hub, id, 'add-task', { ...task, ownerMissionId: test.hubId })).toMatchObject({
+        ownerMissionId: test.hubId,
+      });
+      expect(await test.refused(403, test.tokens.hub, 'POST', `/incidents/${id}/add-task`, task)).toMatchObject({
+        code: 'access.forbidden',
+        errors: [{ field: 'ownerMissionId' }],
+      });
+    });
+  });
+
+  describe('are not closed while something is open', () => {
+    const person = systemActor('test', 'correlation-obligations');
+    const inUnit = (work: (tx: Parameters<Parameters<UnitOfWork['run']>[1]>[0]) => Promise<unknown>) =>
+      test.app.get(UnitOfWork).run(person, async (tx) => ok(await work(tx)));
+    const obligations = () => test.app.get(IncidentObligations, { strict: false });
+
+    it('and the refusal names every single thing, until it is settled', async () => {
+      const { id } = await stabilised();
+      const deployment = { kind: 'deployment-not-returned', subjectId: newId() } as const;
+      const given = await act<TaskView>(test.tokens.ankara, id, 'add-task', { title: 'Count again', ownerMissionId: ANKARA, dueAt: null });
+      await inUnit((tx) => obligations().open(tx, { incidentId: id, ...deployment, label: 'S-0007' }));
+      const blockers = [
+        { code: 'deployment-not-returned', subjectId: deployment.subjectId, label: 'S-0007' },
+        { code: 'task-open', subjectId: given.id, label: 'Count again' },
+      ];
+      expect(await test.refused(409, test.tokens.ankaraHead, 'POST', `/incidents/${id}/close`, { reason: 'over' })).toMatchObject({
+        code: 'incidents.open-obligations',
+        facts: { blockers },
+      });
+      expect((await test.detail(id)).closeBlockers).toEqual(blockers);
+
+      await act(test.tokens.ankara, id, 'complete-task', { taskId: given.id });
+      await inUnit((tx) => obligations().settle(tx, deployment));
+      expect(await act(test.tokens.ankaraHead, id, 'close', { reason: 'over' })).toMatchObject({
+        state: 'closed',
+        closedAt: expect.any(String) as string,
+      });
+    });
+
+    it('unless headquarters overrides it, with its reason in the journal', async () => {
+      const { id } = await stabilised();
+      await act(test.tokens.ankara, id, 'add-task', { title: 'Count again', ownerMissionId: ANKARA, dueAt: null });
+      const body = { reason: 'Taken over by the relief headquarters', overrideBlockers: true };
+      expect(await test.refused(403, test.tokens.ankaraHead, 'POST', `/incidents/${id}/close`, body)).toMatchObject({
+        code: 'incidents.override-needs-headquarters',
+      });
+      expect(await act(test.tokens.headquarters, id, 'close', body)).toMatchObject({ state: 'closed' });
+      expect((await test.journal()).at(-1)).toMatchObject({
+        kind: 'incidents.incident-moved',
+        incidentId: id,
+        body: { act: 'close', reason: body.reason },
+      });
+    });
+
+    it('and nothing comes to be open once they are closed, not even in the same moment', async () => {
+      for (let round = 0; round < 10; round++) {
+        const { id } = await stabilised();
+        const [opened, closed] = await Promise.all([
+          inUnit((tx) => obligations().open(tx, { incidentId: id, kind: 'request-open', subjectId: newId(), label: 'SR-1' })),
+          test.call(test.tokens.ankaraHead, 'POST', `/api/v1/incidents/${id}/close`, { reason: 'over' }),
+        ]);
+        const isOpened = (opened as { value: { ok: boolean } }).value.ok;
+        expect({ isOpened, closed: closed.status }).toEqual(isOpened ? { isOpened, closed: 409 } : { isOpened, closed: 200 });
+      }
+    });
+
+    it('and refuse obligations, reports and tasks afterwards', async () => {
+      const { id } = await stabilised();
+      await act(test.tokens.ankaraHead, id, 'close', { reason: 'over' });
+      expect(
+        await inUnit((tx) => obligations().open(tx, { incidentId: id, kind: 'request-open', subjectId: newId(), label: 'SR-1' })),
+      ).toMatchObject({ value: { refusal: { code: 'incidents.incident-closed' } } });
+      expect(
+        await inUnit((tx) => obligations().open(tx, { incidentId: nobody, kind: 'request-open', subjectId: newId(), label: 'SR-1' })),
+      ).toMatchObject({ value: { refusal: { code: 'incidents.incident-not-found' } } });
+      const report = await test.file();
+      expect(await test.refused(409, test.tokens.ankara, 'POST', `/incidents/${id}/reports/${report.id}`)).toMatchObject({
+        code: 'incidents.incident-closed',
+      });
+      expect(
+        await test.refused(409, test.tokens.ankara, 'POST', `/incidents/${id}/add-task`, { title: 'x', ownerMissionId: ANKARA }),
+      ).toMatchObject({ code: 'incidents.incident-closed' });
+    });
+  });
+
+  it('concern further missions, which are told once how things stand, and everything after that', async () => {
+    const { id } = await test.open();
+    await act(test.tokens.ankara, id, 'activate');
+    const audience = test.app.get(IncidentAudience, { strict: false });
+    const concern = (...missions: string[]) =>
+      test.app.get(UnitOfWork).run(systemActor('test', 'correlation-audience'), async (tx) => ok(await audience.concern(tx, id, missions)));
+    expect(await concern(TOKYO, ANKARA)).toEqual({ ok: true, value: [ANKARA, test.hubId, TOKYO] });
+    expect(await concern(TOKYO)).toEqual({ ok: true, value: [ANKARA, test.hubId, TOKYO] });
+    await act(test.tokens.ankara, id, 'set-urgency', { urgency: 'U2', reason: 'calmer' });
+    const told = (await test.journal([TOKYO])).filter((entry) => entry.incidentId === id);
+    expect(told.map(({ kind }) => kind)).toEqual(['incidents.incident-shared', 'incidents.urgency-changed']);
+    expect(told[0]).toMatchObject({ audience: [TOKYO], body: { state: 'active', missionId: ANKARA } });
+  });
+
+  it('are told in full: what one may do next, and a timeline of what one may know, page by page', async () => {
+    const { id, code } = await test.open();
+    await act(test.tokens.ankara, id, 'assess');
+    await act(test.tokens.ankara, id, 'acknowledge');
+    const detail = await test.ask<IncidentDetail>(test.tokens.ankara, 'GET', `/incidents/${id}`);
+    expect(() => incidentDetailSchema.parse(detail)).not.toThrow();
+    expect(detail.permittedActs).toEqual(['activate', 'set-urgency', 'add-task', 'link-report']);
+    expect((await test.detail(id)).permittedActs).toEqual([
+      'activate',
+      'close',
+      'set-alert-level',
+      'set-urgency',
+      'reassign',
+      'add-task',
+      'link-report',
+    ]);
+
+    await test.journal();
+    const first = await test.ask<Page<LiveEntry>>(test.tokens.ankara, 'GET', `/incidents/${id}/timeline?limit=2`);
+    const second = await test.ask<Page<LiveEntry>>(
+      test.tokens.ankara,
+      'GET',
+      `/incidents/${id}/timeline?limit=2&cursor=${first.nextCursor ?? ''}`,
+    );
+    expect([...first.items, ...second.items].map(({ kind }) => kind)).toEqual([
+      'incidents.incident-acknowledged',
+      'incidents.incident-moved',
+      'incidents.incident-opened',
+    ]);
+    expect(second.nextCursor).toBeNull();
+    expect(first.items[0]).not.toHaveProperty('position');
+
+    const directory = test.app.get(IncidentDirectory, { strict: false });
+    expect(await directory.codeOf(id)).toBe(code);
+    expect(await directory.get(nobody)).toBeNull();
+  });
+});

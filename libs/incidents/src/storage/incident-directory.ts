@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@bongsu/platform';
+import type { Incident } from '../domain/incident';
+import { IncidentEntity } from './incident.entity';
+
+/** What the contexts to the right may read of incidents. */
+@Injectable()
+export class IncidentDirectory {
+  constructor(private readonly database: Database) {}
+
+  /** The incident as it stands, whoever asks: the caller checks whether its actor is in `audience`. */
+  get(id: string): Promise<Incident | null> {
+    return this.database.source.manager.findOneBy(IncidentEntity, { id });
+  }
+
+  /** The code that people say, `TUR-2023-0007`; null when there is no such incident. */
+  async codeOf(id: string): Promise<string | null> {
+    return (await this.get(id))?.code ?? null;
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Visibility } from '@bongsu/platform';
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import type { ReportQuery } from '../contract';
+import type { Report } from '../domain/report';
+import { IncidentEntity } from './incident.entity';
+import { reportOf } from './report-rows';
+import { DuplicateProposalEntity, ReportEntity } from './report.entity';
+
+/** Who asks: what she may see, and her id, because everyone may read what she filed herself. */
+export interface Reader {
+  readonly id: string;
+  readonly visibility: Visibility;
+}
+
+/** Reports for reading. A report is seen by whoever was told of it or of its incident, and by whoever filed it. */
+@Injectable()
+export class ReportReads {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string, reader: Reader): Promise<Report | null> {
+    const row = await this.seenWithReason(reader).andWhere('report.id = :id', { id }).getOne();
+    return row === null ? null : reportOf(row);
+  }
+
+  /** Newest entered first (ids are in the order of time), after the id `after`, one more than `limit` so that one sees whether there is more. */
+  async list(
+    filter: Omit<ReportQuery, 'limit' | 'cursor'>,
+    page: { after: string | null; limit: number },
+    reader: Reader,
+  ): Promise<Report[]> {
+    const query = filter.incidentId === undefined ? this.told(reader) : this.seenWithReason(reader);
+    const { state, missionId, category, unlinked, incidentId, updatedSince } = filter;
+    if (page.after !== null) query.andWhere('report.id < :after', { after: page.after });
+    if (state !== undefined) query.andWhere('report.state = :state', { state });
+    if (unlinked !== undefined) query.andWhere(unlinked ? "report.state = 'unlinked'" : "report.state <> 'unlinked'");
+    if (missionId !== undefined) query.andWhere('report.missionId = :missionId', { missionId });
+    if (category !== undefined) query.andWhere('report.category = :category', { category });
+    if (incidentId !== undefined) query.andWhere('report.incidentId = :incidentId', { incidentId });
+    if (updatedSince !== undefined) query.andWhere('report.updatedAt >= :updatedSince', { updatedSince });
+    const rows = await query
+      .orderBy('report.id', 'DESC')
+      .limit(page.limit + 1)
+      .getMany();
+    return rows.map(reportOf);
+  }
+
+  /** What is proposed for an incident and not decided yet, the most probable first. */
+  proposalsFor(incidentId: string, reader: Reader): Promise<DuplicateProposalEntity[]> {
+    const seen = this.told(reader).select('report.id').andWhere("report.state = 'unlinked' AND report.correctedByReportId IS NULL");
+    return this.database.source.manager
+      .createQueryBuilder(DuplicateProposalEntity, 'proposal')
+      .where("proposal.incidentId = :incidentId AND proposal.state = 'proposed'", { incidentId })
+      .andWhere(`proposal.reportId IN (${seen.getQuery()})`)
+      .setParameters({ ...seen.getParameters(), incidentId })
+      .orderBy('proposal.score', 'DESC')
+      .addOrderBy('proposal.id', 'ASC')
+      .limit(200)
+      .getMany();
+  }
+
+  /** Reports whose audience the reader is in: one index answers it, however many reports there are. */
+  private told({ visibility }: Reader): SelectQueryBuilder<ReportEntity> {
+    const query = this.database.source.manager.createQueryBuilder(ReportEntity, 'report').where('TRUE');
+    return visibility === '*' ? query : query.andWhere('report.audience && CAST(:missions AS text[])', { missions: ['*', ...visibility] });
+  }
+
+  /** Those, and the ones that the reader filed or whose incident she was told of; where the id or the incident narrows it down before. */
+  private seenWithReason({ id, visibility }: Reader): SelectQueryBuilder<ReportEntity> {
+    const query = this.database.source.manager.createQueryBuilder(ReportEntity, 'report').where('TRUE');
+    if (visibility === '*') return query;
+    const told = query
+      .subQuery()
+      .select('incident.id')
+      .from(IncidentEntity, 'incident')
+      .where('incident.audience && CAST(:missions AS text[])');
+    return query.andWhere(
+      new Brackets((any) => {
+        any
+          .where('report.audience && CAST(:missions AS text[])', { missions: ['*', ...visibility] })
+          .orWhere('report.filedBy = :readerId', { readerId: id })
+          .orWhere(`report.incidentId IN ${told.getQuery()}`);
+      }),
+    );
+  }
+}

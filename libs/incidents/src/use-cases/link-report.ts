@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Actor, UnitOfWork } from '@bongsu/platform';
+import type { ReportView } from '../contract';
+import { widened } from '../domain/audience';
+import { refuseWhenOver } from '../domain/incident';
+import { linkReport } from '../domain/report';
+import { reportLinked } from '../domain/report-entries';
+import { DuplicateProposals } from '../storage/duplicate-proposals';
+import { IncidentAudience } from '../storage/incident-audience';
+import { IncidentStore } from '../storage/incident.store';
+import { ReportStore } from '../storage/report.store';
+import { admitToIncident, fresh, visibleReport } from './admission';
+import { shareReport } from './sharing';
+import { reportView } from './views';
+
+export interface LinkReportCommand {
+  readonly incidentId: string;
+  readonly reportId: string;
+  /** The report's version as it was read. */
+  readonly ifVersion?: number;
+}
+
+/** A person says that a report is about an incident. Whoever knows the one is told of the other. */
+@Injectable()
+export class LinkReport {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly reports: ReportStore,
+    private readonly incidents: IncidentStore,
+    private readonly audience: IncidentAudience,
+    private readonly proposals: DuplicateProposals,
+  ) {}
+
+  execute(command: LinkReportCommand, actor: Actor): Promise<Result<ReportView, Refusal>> {
+    return this.work.run(actor, async (tx) => {
+      const report = visibleReport(await this.reports.lock(tx, command.reportId), actor);
+      if (!report.ok) return report;
+      const incident = admitToIncident(await this.incidents.lock(tx, command.incidentId), actor, 'incidents.report.link', undefined);
+      if (!incident.ok) return incident;
+      const unchanged = fresh(report.value, command.ifVersion, 'incidents.stale-report');
+      if (!unchanged.ok) return unchanged;
+      const over = refuseWhenOver(incident.value);
+      if (!over.ok) return over;
+      const decision = linkReport(report.value, command.incidentId);
+      if (!decision.ok) return decision;
+      const told = await this.audience.concern(tx, command.incidentId, report.value.audience);
+      const shared = shareReport(tx, report.value, told);
+      const saved = await this.reports.save(tx, { ...decision.value, audience: shared.audience });
+      await this.proposals.decide(tx, { reportId: saved.id, incidentId: command.incidentId }, 'linked');
+      tx.append(reportLinked(saved, command.incidentId, widened(saved.audience, told)));
+      return ok(reportView(saved));
+    });
+  }
+}

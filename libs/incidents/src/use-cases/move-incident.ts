@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Actor, UnitOfWork } from '@bongsu/platform';
+import { type IncidentAct, type IncidentView, permissionToMove } from '../contract';
+import { moveIncident } from '../domain/incident';
+import { incidentMoved } from '../domain/incident-entries';
+import { IncidentStore } from '../storage/incident.store';
+import { admitToIncident } from './admission';
+import { incidentView } from './views';
+
+export interface MoveIncidentCommand {
+  readonly incidentId: string;
+  readonly act: Exclude<IncidentAct, 'close'>;
+  readonly reason: string | null;
+  readonly ifVersion?: number;
+}
+
+/** Moves an incident along its life cycle, one act at a time. Closing is a use case of its own. */
+@Injectable()
+export class MoveIncident {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly incidents: IncidentStore,
+  ) {}
+
+  execute(command: MoveIncidentCommand, actor: Actor): Promise<Result<IncidentView, Refusal>> {
+    return this.work.run(actor, async (tx) => {
+      const incident = admitToIncident(
+        await this.incidents.lock(tx, command.incidentId),
+        actor,
+        permissionToMove[command.act],
+        command.ifVersion,
+      );
+      if (!incident.ok) return incident;
+      const decision = moveIncident(incident.value, command.act);
+      if (!decision.ok) return decision;
+      const saved = await this.incidents.save(tx, decision.value);
+      tx.append(incidentMoved(saved, command.act, incident.value.state, command.reason));
+      return ok(incidentView(saved));
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
+import { type Actor, SETTINGS, type Settings, type Tx, UnitOfWork } from '@bongsu/platform';
+import type { IncidentView, OpenIncident as Command } from '../contract';
+import { widened } from '../domain/audience';
+import { incidentCode, incidentSeries } from '../domain/codes';
+import { checkCoordinates } from '../domain/file-report';
+import type { Incident } from '../domain/incident';
+import { incidentOpened } from '../domain/incident-entries';
+import type { Jurisdiction } from '../domain/jurisdiction';
+import { checkOpeningTimes, fromReports, jurisdictionOfReports, openIncident } from '../domain/open-incident';
+import { type Report, linkReport } from '../domain/report';
+import { reportLinked } from '../domain/report-entries';
+import { IncidentStore } from '../storage/incident.store';
+import { ReportStore } from '../storage/report.store';
+import { refuseUnlessMay, visibleReport } from './admission';
+import { configuredAckWithin } from './ack-within';
+import { Places } from './places';
+import { shareReport } from './sharing';
+import { incidentView } from './views';
+
+/** Opens an incident, from reports that wait or from nothing. The lead mission has its deadline to acknowledge from now on. */
+@Injectable()
+export class OpenIncident {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly incidents: IncidentStore,
+    private readonly reports: ReportStore,
+    private readonly places: Places,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'deadlines'>,
+  ) {}
+
+  execute(command: Command, actor: Actor): Promise<Result<IncidentView, Refusal>> {
+    return this.work.run(actor, async (tx) => {
+      const id = newId();
+      const reports = await this.waitingReports(tx, id, command.reportIds, actor);
+      if (!reports.ok) return reports;
+      const jurisdiction = this.jurisdictionOf(command, reports.value);
+      if (!jurisdiction.ok) return jurisdiction;
+      const permitted = refuseUnlessMay(actor, 'incidents.open', jurisdiction.value.missionId, 'missionId');
+      if (!permitted.ok) return permitted;
+      const complete = fromReports(command, reports.value);
+      const times = checkOpeningTimes(complete, tx.now);
+      if (!times.ok) return times;
+      const incident = await this.open(tx, id, complete, jurisdiction.value, reports.value);
+      await this.link(tx, incident, reports.value);
+      return ok(incidentView(incident));
+    });
+  }
+
+  private async open(tx: Tx, id: string, command: Command, jurisdiction: Jurisdiction, reports: readonly Report[]): Promise<Incident> {
+    const { country, year } = incidentSeries(this.places.countryIso3(jurisdiction.countryIso2), command.occurredAt, tx.now);
+    const code = incidentCode(country, year, await this.incidents.nextNumber(tx, country, year));
+    const audience = widened(
+      this.places.audienceOf(jurisdiction.missionId),
+      reports.flatMap((report) => report.audience),
+    );
+    const incident = openIncident(command, { id, code, jurisdiction, audience, within: configuredAckWithin(this.settings) }, tx.now);
+    await this.incidents.insert(tx, incident);
+    tx.append(incidentOpened(incident));
+    return incident;
+  }
+
+  private async link(tx: Tx, incident: Incident, reports: readonly Report[]): Promise<void> {
+    for (const report of reports) {
+      const saved = await this.reports.save(tx, {
+        ...shareReport(tx, report, incident.audience),
+        state: 'linked',
+        incidentId: incident.id,
+      });
+      tx.append(reportLinked(saved, incident.id, saved.audience));
+    }
+  }
+
+  /** The named reports, locked, in the order in which they were named; each must be there for the actor and wait for an incident. */
+  private async waitingReports(tx: Tx, incidentId: string, reportIds: readonly string[], actor: Actor): Promise<Result<Report[]>> {
+    const locked = new Map((await this.reports.lockAll(tx, reportIds)).map((report) => [report.id, report]));
+    const reports: Report[] = [];
+    for (const id of new Set(reportIds)) {
+      const field = `reportIds.${reportIds.indexOf(id)}`;
+      const report = visibleReport(locked.get(id) ?? null, actor);
+      if (!report.ok) return { ok: false, refusal: { ...report.refusal, kind: 'invalid', field } };
+      const linkable = linkReport(report.value, incidentId);
+      if (!linkable.ok) return { ok: false, refusal: { ...linkable.refusal, field } };
+      reports.push(report.value);
+    }
+    return ok(reports);
+  }
+
+  private jurisdictionOf({ lat, lng, countryIso2, missionId }: Command, reports: readonly Report[]): Result<Jurisdiction> {
+    const complete = checkCoordinates({ lat, lng });
+    if (!complete.ok) return complete;
+    const ofReports = lat === null && countryIso2 === null && missionId === null ? jurisdictionOfReports(reports) : null;
+    return ofReports === null ? this.places.jurisdictionOf({ lat, lng, countryIso2, missionId }) : ok(ofReports);
+  }
+}

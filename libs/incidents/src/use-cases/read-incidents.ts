@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { type Result, ok } from '@bongsu/kernel';
+import { may } from '@bongsu/access';
+import { type Actor, Cursors, JournalReader, visibilityOf } from '@bongsu/platform';
+import type { LiveEntry, Page, PageQuery } from '@bongsu/platform/contract';
+import { z } from 'zod';
+import {
+  type DuplicateProposalView,
+  type IncidentDetail,
+  type IncidentQuery,
+  type IncidentView,
+  permissionToDecide,
+  permissionToMove,
+} from '../contract';
+import type { Incident } from '../domain/incident';
+import { permittedDecisions, permittedMoves } from '../domain/permitted';
+import { IncidentReads } from '../storage/incident-reads';
+import { ReportReads } from '../storage/report-reads';
+import { visibleIncident } from './admission';
+import { invalidCursor, pageAfter, pageFrom } from './pages';
+import { alertDecisionView, incidentView, proposalView, taskView } from './views';
+
+const TIMELINE = 'incident-timeline';
+const positionSchema = z.int().min(1);
+
+/** Incidents as their readers see them. */
+@Injectable()
+export class ReadIncidents {
+  constructor(
+    private readonly reads: IncidentReads,
+    private readonly reports: ReportReads,
+    private readonly journal: JournalReader,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async list({ limit, cursor, ...filter }: IncidentQuery, actor: Actor): Promise<Result<Page<IncidentView>>> {
+    const after = pageAfter(this.cursors, 'incidents', cursor);
+    if (!after.ok) return after;
+    const rows = await this.reads.list(filter, { after: after.value, limit }, visibilityOf(actor));
+    return ok(pageFrom(this.cursors, 'incidents', rows, limit, incidentView));
+  }
+
+  /** The incident with what may be done next, what keeps it from closing, its tasks, and every decision on its alert level. */
+  async detail(id: string, actor: Actor): Promise<Result<IncidentDetail>> {
+    const incident = await this.visible(id, actor);
+    if (!incident.ok) return incident;
+    const [tasks, decisions, closeBlockers] = await Promise.all([
+      this.reads.tasks(id),
+      this.reads.alertDecisions(id),
+      this.reads.blockers(id),
+    ]);
+    return ok({
+      ...incidentView(incident.value),
+      permittedActs: permittedTo(
+        actor,
+        incident.value,
+        tasks.some((task) => task.state === 'open'),
+      ),
+      closeBlockers,
+      alertHistory: decisions.map(alertDecisionView),
+      tasks: tasks.map(taskView),
+    });
+  }
+
+  /** What the journal tells of the incident, to those who may hear it; newest first. */
+  async timeline(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Result<Page<LiveEntry>>> {
+    const incident = await this.visible(id, actor);
+    if (!incident.ok) return incident;
+    const before = cursor === undefined ? null : this.cursors.page(TIMELINE, cursor, positionSchema);
+    if (before === null && cursor !== undefined) return invalidCursor();
+    const entries = await this.journal.forIncident(id, visibilityOf(actor), { before, limit: limit + 1 });
+    const items = entries.slice(0, limit).map(({ position: _position, ...entry }): LiveEntry => ({
+      ...entry,
+      actor: { ...entry.actor },
+      subject: { ...entry.subject },
+      audience: [...entry.audience],
+    }));
+    const last = entries[limit - 1];
+    return ok({ items, nextCursor: entries.length > limit && last !== undefined ? this.cursors.ofPage(TIMELINE, last.position) : null });
+  }
+
+  /** Reports that are probably about the incident and wait for a decision; those that the reader may see. */
+  async duplicates(id: string, actor: Actor): Promise<Result<Page<DuplicateProposalView>>> {
+    const incident = await this.visible(id, actor);
+    if (!incident.ok) return incident;
+    const proposals = await this.reports.proposalsFor(id, { id: actor.id, visibility: visibilityOf(actor) });
+    return ok({ items: proposals.map((proposal) => proposalView(proposal)), nextCursor: null });
+  }
+
+  /** The incident when it exists for the actor. */
+  async visible(id: string, actor: Actor): Promise<Result<Incident>> {
+    return visibleIncident(await this.reads.find(id), actor);
+  }
+}
+
+/** What the actor may do with the incident as it stands: the life cycle's acts, and the decisions beside it. */
+function permittedTo(actor: Actor, incident: Incident, hasOpenTask: boolean): string[] {
+  const moves = permittedMoves(incident).filter((act) => may(actor, permissionToMove[act], incident.missionId));
+  const decisions = permittedDecisions(incident, hasOpenTask).filter((decision) =>
+    may(actor, permissionToDecide[decision], incident.missionId),
+  );
+  return [...moves, ...decisions];
+}
