@@ -17,6 +17,7 @@ import { QueueFollower } from './jobs/queue-follower';
 import { QueueWorkers } from './jobs/queue-workers';
 import { Reconciler } from './jobs/reconciler';
 import { Redrive } from './jobs/redrive';
+import { Retention } from './jobs/retention';
 import { RecurringWork } from './jobs/recurring-work';
 import { JobRegistry } from './jobs/registry';
 import { JournalReader } from './journal/reader';
@@ -78,7 +79,7 @@ export class PlatformHttpModule {}
 
 /** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource. */
 @Module({
-  providers: [JobRegistry, Enqueue, JobRunner, QueueFollower, Reconciler, QueueWorkers, LaneQueues, RecurringWork],
+  providers: [JobRegistry, Enqueue, JobRunner, QueueFollower, Reconciler, Retention, QueueWorkers, LaneQueues, RecurringWork],
   exports: [JobRegistry, LaneQueues, RecurringWork],
 })
 export class PlatformJobsModule {}

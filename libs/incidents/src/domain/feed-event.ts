@@ -65,9 +65,15 @@ export function isWorthReporting(reading: FeedReading, floorMagnitude: number): 
   );
 }
 
-/** Urgency from PAGER's estimate of deaths and losses; U4, information, as long as there is none. */
-export function urgencyOfAlert(alert: PagerAlert | null): Urgency {
-  return alert === 'red' ? 'U1' : alert === 'orange' ? 'U2' : alert === 'yellow' ? 'U3' : 'U4';
+/** Before PAGER has spoken, a quake this strong is taken for serious: the estimate comes some twenty minutes after the event. */
+const SERIOUS_MAGNITUDE = 7;
+const STRONG_MAGNITUDE = 6;
+
+/** Urgency from PAGER's estimate of deaths and losses; from the magnitude as long as there is none. A revision corrects it. */
+export function urgencyOfReading({ alert, magnitude }: Pick<FeedReading, 'alert' | 'magnitude'>): Urgency {
+  if (alert !== null) return alert === 'red' ? 'U1' : alert === 'orange' ? 'U2' : alert === 'yellow' ? 'U3' : 'U4';
+  if (magnitude === null || magnitude < STRONG_MAGNITUDE) return 'U4';
+  return magnitude >= SERIOUS_MAGNITUDE ? 'U2' : 'U3';
 }
 
 /** By the feed's own time of change when both readings have one; without it, by what is said. */

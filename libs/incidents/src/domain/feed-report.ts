@@ -1,5 +1,5 @@
 import type { Instant } from '@bongsu/kernel';
-import { type FeedEvent, type FeedReading, summaryOf, urgencyOfAlert } from './feed-event';
+import { type FeedEvent, type FeedReading, summaryOf, urgencyOfReading } from './feed-event';
 import type { Jurisdiction } from './jurisdiction';
 import type { Report } from './report';
 
@@ -18,7 +18,7 @@ export function reportOfReading(reading: FeedReading, facts: FeedReportFacts, no
     summary: summaryOf(reading),
     details: null,
     category: reading.category,
-    urgency: urgencyOfAlert(reading.alert),
+    urgency: urgencyOfReading(reading),
     evidenceGrade: 'A',
     channel: 'feed',
     placeText: reading.place,
@@ -55,7 +55,7 @@ export function revisedReport(report: Report, reading: FeedReading, found: Juris
   return {
     ...report,
     summary: summaryOf(reading),
-    urgency: urgencyOfAlert(reading.alert),
+    urgency: urgencyOfReading(reading),
     placeText: reading.place,
     lat: reading.lat,
     lng: reading.lng,

@@ -1,5 +1,5 @@
 import { addMs, minutes } from '@bongsu/kernel';
-import { type FeedEvent, type FeedReading, isWorthReporting, stepForReading, summaryOf, urgencyOfAlert } from './feed-event';
+import { type FeedEvent, type FeedReading, isWorthReporting, stepForReading, summaryOf, urgencyOfReading } from './feed-event';
 import { planFeed } from './feed-plan';
 import { rememberedEvent, reportOfReading, revisedReport } from './feed-report';
 import { nextAskAt } from './feed-schedule';
@@ -50,13 +50,16 @@ describe('which events are reported', () => {
   });
 
   it.each([
-    ['red', 'U1'],
-    ['orange', 'U2'],
-    ['yellow', 'U3'],
-    ['green', 'U4'],
-    [null, 'U4'],
-  ] as const)('PAGER %s means %s', (alert, urgency) => {
-    expect(urgencyOfAlert(alert)).toBe(urgency);
+    ['red', 7.8, 'U1'],
+    ['orange', 7.8, 'U2'],
+    ['yellow', 7.8, 'U3'],
+    ['green', 7.8, 'U4'],
+    [null, 7.8, 'U2'],
+    [null, 6.4, 'U3'],
+    [null, 5.9, 'U4'],
+    [null, null, 'U4'],
+  ] as const)('PAGER %s at magnitude %s means %s', (alert, magnitude, urgency) => {
+    expect(urgencyOfReading({ alert, magnitude })).toBe(urgency);
   });
 
   it('speaks of an event in a line', () => {

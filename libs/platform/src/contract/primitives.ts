@@ -25,7 +25,19 @@ export const longitudeSchema = z.number().min(-180).max(180);
 export const countryIso2Schema = z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code such as TR');
 export const versionSchema = z.int().min(1);
 
+const knownZones = new Map<string, boolean>();
+const ZONES_KEPT = 1_000;
+
+/** Asked for with every report; the runtime's own answer takes long enough to remember it. */
 function isTimeZone(zone: string): boolean {
+  const known = knownZones.get(zone);
+  if (known !== undefined) return known;
+  const answer = runtimeKnows(zone);
+  if (knownZones.size < ZONES_KEPT) knownZones.set(zone, answer);
+  return answer;
+}
+
+function runtimeKnows(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
