@@ -67,7 +67,7 @@ describe('the USGS feed, handed in', () => {
 
   it('revises its report when it thinks better of an event, and what it said before is kept', async () => {
     const { eventId, reportId } = await filed({ alert: null, mag: 7.4 });
-    expect(await read(reportId)).toMatchObject({ urgency: 'U4', version: 1 });
+    expect(await read(reportId)).toMatchObject({ urgency: 'U2', version: 1 });
     expect(await submit([aQuake({ id: eventId, mag: 7.8, alert: 'red', lat: 37.3, updated: updatedAt + 60_000 })])).toMatchObject({
       filed: 0,
       revised: 1,
@@ -84,7 +84,7 @@ describe('the USGS feed, handed in', () => {
       [reportId],
     );
     expect(revisions).toMatchObject([
-      { magnitude: 7.4, urgency: 'U4' },
+      { magnitude: 7.4, urgency: 'U2' },
       { magnitude: 7.8, urgency: 'U1' },
     ]);
     expect(JSON.parse(revisions[0]?.document ?? '')).toEqual(aQuake({ id: eventId, alert: null, mag: 7.4 }));
