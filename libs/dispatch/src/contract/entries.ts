@@ -4,7 +4,16 @@ import { storedInstantSchema } from '@bongsu/platform/contract';
 import { laneStates } from './lanes';
 import { offerLineSchema } from './offers';
 import { planChoiceSchema, shortfallSchema, requestLineSchema } from './requests';
-import { declineReasonSchema, deploymentActSchema, deploymentStateSchema, offerTierSchema, prioritySchema, requestStateSchema, shipmentActSchema, shipmentStateSchema } from './vocabulary';
+import {
+  declineReasonSchema,
+  deploymentActSchema,
+  deploymentStateSchema,
+  offerTierSchema,
+  prioritySchema,
+  requestStateSchema,
+  shipmentActSchema,
+  shipmentStateSchema,
+} from './vocabulary';
 
 const ofRequest = { requestId: z.string(), incidentId: z.string() };
 const ofOffer = { offerId: z.string(), ...ofRequest, hubId: z.string(), requestingMissionId: z.string() };
@@ -12,7 +21,15 @@ const journey = { fromMissionId: z.string(), toMissionId: z.string() };
 
 export const RequestSubmitted = defineEntry(
   'dispatch.request-submitted',
-  z.strictObject({ ...ofRequest, code: z.string(), missionId: z.string(), priority: prioritySchema, neededBy: storedInstantSchema, decisionDueAt: storedInstantSchema.nullable(), lines: z.array(z.strictObject({ lineNo: z.int(), line: requestLineSchema })) }),
+  z.strictObject({
+    ...ofRequest,
+    code: z.string(),
+    missionId: z.string(),
+    priority: prioritySchema,
+    neededBy: storedInstantSchema,
+    decisionDueAt: storedInstantSchema.nullable(),
+    lines: z.array(z.strictObject({ lineNo: z.int(), line: requestLineSchema })),
+  }),
 );
 /**
  * How a request stands, told to `missions` from now on: hubs that are asked only later would otherwise see what follows but not what
@@ -21,52 +38,116 @@ export const RequestSubmitted = defineEntry(
 export const RequestShared = defineEntry(
   'dispatch.request-shared',
   z.strictObject({
-    ...ofRequest, missions: z.array(z.string()), code: z.string(), missionId: z.string(), priority: prioritySchema,
-    neededBy: storedInstantSchema, decisionDueAt: storedInstantSchema.nullable(), submittedAt: storedInstantSchema, state: requestStateSchema,
+    ...ofRequest,
+    missions: z.array(z.string()),
+    code: z.string(),
+    missionId: z.string(),
+    priority: prioritySchema,
+    neededBy: storedInstantSchema,
+    decisionDueAt: storedInstantSchema.nullable(),
+    submittedAt: storedInstantSchema,
+    state: requestStateSchema,
     lines: z.array(z.strictObject({ lineNo: z.int(), line: requestLineSchema, committed: z.int(), arrived: z.int() })),
-    choices: z.array(planChoiceSchema), shortfalls: z.array(shortfallSchema),
+    choices: z.array(planChoiceSchema),
+    shortfalls: z.array(shortfallSchema),
   }),
 );
 /** The whole plan as it stands now: every choice made so far and the gaps that are left; it replaces the plan before. */
-export const PlanMade = defineEntry('dispatch.plan-made', z.strictObject({ ...ofRequest, choices: z.array(planChoiceSchema), shortfalls: z.array(shortfallSchema) }));
+export const PlanMade = defineEntry(
+  'dispatch.plan-made',
+  z.strictObject({ ...ofRequest, choices: z.array(planChoiceSchema), shortfalls: z.array(shortfallSchema) }),
+);
 /** The request's own life cycle; `committed` and `arrived` are per line and complete. */
 export const RequestMoved = defineEntry(
   'dispatch.request-moved',
-  z.strictObject({ ...ofRequest, from: requestStateSchema, to: requestStateSchema, lines: z.array(z.strictObject({ lineNo: z.int(), committed: z.int(), arrived: z.int() })), reason: z.string().nullable() }),
+  z.strictObject({
+    ...ofRequest,
+    from: requestStateSchema,
+    to: requestStateSchema,
+    lines: z.array(z.strictObject({ lineNo: z.int(), committed: z.int(), arrived: z.int() })),
+    reason: z.string().nullable(),
+  }),
 );
 
-export const OfferQueued = defineEntry('dispatch.offer-queued', z.strictObject({ ...ofOffer, tier: offerTierSchema, lines: z.array(offerLineSchema), escalatedFromOfferId: z.string().nullable() }));
+export const OfferQueued = defineEntry(
+  'dispatch.offer-queued',
+  z.strictObject({ ...ofOffer, tier: offerTierSchema, lines: z.array(offerLineSchema), escalatedFromOfferId: z.string().nullable() }),
+);
 export const OfferSent = defineEntry('dispatch.offer-sent', z.strictObject({ ...ofOffer, ackDueAt: storedInstantSchema }));
 export const OfferAccepted = defineEntry('dispatch.offer-accepted', z.strictObject({ ...ofOffer, accepted: z.array(offerLineSchema) }));
-export const OfferPartAccepted = defineEntry('dispatch.offer-part-accepted', z.strictObject({ ...ofOffer, accepted: z.array(offerLineSchema) }));
+export const OfferPartAccepted = defineEntry(
+  'dispatch.offer-part-accepted',
+  z.strictObject({ ...ofOffer, accepted: z.array(offerLineSchema) }),
+);
 export const OfferDeclined = defineEntry('dispatch.offer-declined', z.strictObject({ ...ofOffer, reason: declineReasonSchema }));
 /** Nobody answered in time: the offer moved on to `toHubId`, or to headquarters when null. */
-export const OfferEscalated = defineEntry('dispatch.offer-escalated', z.strictObject({ ...ofOffer, toTier: offerTierSchema, toHubId: z.string().nullable() }));
+export const OfferEscalated = defineEntry(
+  'dispatch.offer-escalated',
+  z.strictObject({ ...ofOffer, toTier: offerTierSchema, toHubId: z.string().nullable() }),
+);
 export const OfferWithdrawn = defineEntry('dispatch.offer-withdrawn', z.strictObject({ ...ofOffer, reason: z.string().nullable() }));
 export const OfferFulfilled = defineEntry('dispatch.offer-fulfilled', z.strictObject({ ...ofOffer }));
 
 export const DeploymentOrdered = defineEntry(
   'dispatch.deployment-ordered',
-  z.strictObject({ deploymentId: z.string(), offerId: z.string(), ...ofRequest, lineNo: z.int(), staffId: z.string(), staffNo: z.string(), ...journey, expectedAt: storedInstantSchema.nullable() }),
+  z.strictObject({
+    deploymentId: z.string(),
+    offerId: z.string(),
+    ...ofRequest,
+    lineNo: z.int(),
+    staffId: z.string(),
+    staffNo: z.string(),
+    ...journey,
+    expectedAt: storedInstantSchema.nullable(),
+  }),
 );
 export const DeploymentMoved = defineEntry(
   'dispatch.deployment-moved',
-  z.strictObject({ deploymentId: z.string(), ...ofRequest, staffNo: z.string(), act: deploymentActSchema, from: deploymentStateSchema, to: deploymentStateSchema, ...journey, occurredAt: storedInstantSchema, expectedAt: storedInstantSchema.nullable() }),
+  z.strictObject({
+    deploymentId: z.string(),
+    ...ofRequest,
+    staffNo: z.string(),
+    act: deploymentActSchema,
+    from: deploymentStateSchema,
+    to: deploymentStateSchema,
+    ...journey,
+    occurredAt: storedInstantSchema,
+    expectedAt: storedInstantSchema.nullable(),
+  }),
 );
 export const ShipmentOrdered = defineEntry(
   'dispatch.shipment-ordered',
-  z.strictObject({ shipmentId: z.string(), offerId: z.string(), ...ofRequest, items: z.array(z.strictObject({ lineNo: z.int(), lotId: z.string(), itemCode: z.string(), sent: z.int() })), ...journey, expectedAt: storedInstantSchema.nullable() }),
+  z.strictObject({
+    shipmentId: z.string(),
+    offerId: z.string(),
+    ...ofRequest,
+    items: z.array(z.strictObject({ lineNo: z.int(), lotId: z.string(), itemCode: z.string(), sent: z.int() })),
+    ...journey,
+    expectedAt: storedInstantSchema.nullable(),
+  }),
 );
 export const ShipmentMoved = defineEntry(
   'dispatch.shipment-moved',
   z.strictObject({
-    shipmentId: z.string(), ...ofRequest, act: shipmentActSchema, from: shipmentStateSchema, to: shipmentStateSchema, ...journey,
-    occurredAt: storedInstantSchema, expectedAt: storedInstantSchema.nullable(),
+    shipmentId: z.string(),
+    ...ofRequest,
+    act: shipmentActSchema,
+    from: shipmentStateSchema,
+    to: shipmentStateSchema,
+    ...journey,
+    occurredAt: storedInstantSchema,
+    expectedAt: storedInstantSchema.nullable(),
     /** Only on receipt: what was counted. */
     received: z.array(z.strictObject({ lotId: z.string(), itemCode: z.string(), sent: z.int(), received: z.int() })).nullable(),
   }),
 );
 export const LaneChanged = defineEntry(
   'dispatch.lane-changed',
-  z.strictObject({ hubId: z.string(), from: z.enum(laneStates), to: z.enum(laneStates), handedToHubId: z.string().nullable(), reason: z.string() }),
+  z.strictObject({
+    hubId: z.string(),
+    from: z.enum(laneStates),
+    to: z.enum(laneStates),
+    handedToHubId: z.string().nullable(),
+    reason: z.string(),
+  }),
 );

@@ -4,3 +4,5 @@ export * from './offers';
 export * from './movements';
 export * from './lanes';
 export * from './entries';
+export * from './lists';
+export * from './codes';

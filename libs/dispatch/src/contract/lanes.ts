@@ -22,3 +22,5 @@ export type LaneView = z.infer<typeof laneSchema>;
 /** POST /lanes/:hubId/pause|resume|hand-over|take-back */
 export const pauseLaneSchema = z.strictObject({ reason: plainText(300) });
 export const handOverLaneSchema = z.strictObject({ toHubId: missionIdSchema.nullable().default(null), reason: plainText(300) });
+export type PauseLane = z.infer<typeof pauseLaneSchema>;
+export type HandOverLane = z.infer<typeof handOverLaneSchema>;

@@ -29,7 +29,14 @@ export const deploymentSchema = z.strictObject({
 });
 export type DeploymentView = z.infer<typeof deploymentSchema>;
 
-export const shipmentItemSchema = z.strictObject({ lineNo: z.int(), lotId: idSchema, itemCode: z.string(), sent: z.int(), received: z.int().nullable(), discrepancyNote: z.string().nullable() });
+export const shipmentItemSchema = z.strictObject({
+  lineNo: z.int(),
+  lotId: idSchema,
+  itemCode: z.string(),
+  sent: z.int(),
+  received: z.int().nullable(),
+  discrepancyNote: z.string().nullable(),
+});
 export const shipmentSchema = z.strictObject({
   id: idSchema,
   offerId: idSchema,
@@ -44,9 +51,18 @@ export const shipmentSchema = z.strictObject({
 export type ShipmentView = z.infer<typeof shipmentSchema>;
 
 /** POST /deployments/:id/<verb>, POST /shipments/:id/<verb>: when it was observed, if not now. */
-export const movementActSchema = z.strictObject({ occurredAt: instantSchema.nullable().default(null), expectedAt: instantSchema.nullable().default(null), note: plainText(500).nullable().default(null) });
+export const movementActSchema = z.strictObject({
+  occurredAt: instantSchema.nullable().default(null),
+  expectedAt: instantSchema.nullable().default(null),
+  note: plainText(500).nullable().default(null),
+});
 /** POST /shipments/:id/receive: what was counted on arrival; a difference needs a note. */
 export const receiveShipmentSchema = z.strictObject({
   occurredAt: instantSchema.nullable().default(null),
-  items: z.array(z.strictObject({ lotId: idSchema, received: z.int().min(0), note: plainText(500).nullable().default(null) })).max(200).default([]),
+  items: z
+    .array(z.strictObject({ lotId: idSchema, received: z.int().min(0).max(1_000_000), note: plainText(500).nullable().default(null) }))
+    .max(200)
+    .default([]),
 });
+export type MovementAct = z.infer<typeof movementActSchema>;
+export type ReceiveShipment = z.infer<typeof receiveShipmentSchema>;

@@ -9,7 +9,10 @@ import { prioritySchema, requestStateSchema, shortfallCodeSchema } from './vocab
 export const staffLineSchema = z.strictObject({
   kind: z.literal('staff'),
   skill: skillSchema,
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(10).default([]),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .max(10)
+    .default([]),
   needsVisa: z.boolean().default(false),
   count: z.int().min(1).max(500),
   minimum: z.int().min(0).max(500).default(1),
@@ -41,11 +44,28 @@ export const planChoiceSchema = z.strictObject({
   lineNo: z.int().min(1),
   hubId: z.string(),
   count: z.int().min(1),
-  reason: z.strictObject({ code: z.enum(['nearest-capable-hub', 'next-nearest-for-remainder', 'only-capable-hub', 'escalated-after-silence', 'replanned-after-decline']), travelHours: z.number(), rank: z.int(), hubsConsidered: z.int(), arrivesBy: storedInstantSchema }),
+  reason: z.strictObject({
+    code: z.enum([
+      'nearest-capable-hub',
+      'next-nearest-for-remainder',
+      'only-capable-hub',
+      'escalated-after-silence',
+      'replanned-after-decline',
+    ]),
+    travelHours: z.number(),
+    rank: z.int(),
+    hubsConsidered: z.int(),
+    arrivesBy: storedInstantSchema,
+  }),
 });
 export type PlanChoice = z.infer<typeof planChoiceSchema>;
 
-export const shortfallSchema = z.strictObject({ lineNo: z.int().min(1), missing: z.int().min(1), code: shortfallCodeSchema, belowMinimum: z.boolean() });
+export const shortfallSchema = z.strictObject({
+  lineNo: z.int().min(1),
+  missing: z.int().min(1),
+  code: shortfallCodeSchema,
+  belowMinimum: z.boolean(),
+});
 export type Shortfall = z.infer<typeof shortfallSchema>;
 
 export const supportRequestSchema = z.strictObject({
@@ -60,13 +80,17 @@ export const supportRequestSchema = z.strictObject({
   state: requestStateSchema,
   submittedAt: storedInstantSchema,
   decisionDueAt: storedInstantSchema.nullable(),
+  /** Typed by whoever withdrew or declined it, or closed it short. */
+  endedReason: z.string().nullable().optional(),
   version: z.int(),
 });
 export type SupportRequestView = z.infer<typeof supportRequestSchema>;
 
 /** GET /support-requests/:id */
 export const supportRequestDetailSchema = supportRequestSchema.extend({
-  plan: z.strictObject({ madeAt: storedInstantSchema, choices: z.array(planChoiceSchema), shortfalls: z.array(shortfallSchema) }).nullable(),
+  plan: z
+    .strictObject({ madeAt: storedInstantSchema, choices: z.array(planChoiceSchema), shortfalls: z.array(shortfallSchema) })
+    .nullable(),
   offers: z.array(offerSchema),
   deployments: z.array(deploymentSchema),
   shipments: z.array(shipmentSchema),
@@ -76,4 +100,12 @@ export type SupportRequestDetail = z.infer<typeof supportRequestDetailSchema>;
 
 /** POST /support-requests/:id/<verb>: withdraw {reason}, decline {reason} (headquarters), direct {hubId, lines} (headquarters offers a line to a hub of its choice), release, close. */
 export const withdrawRequestSchema = z.strictObject({ reason: plainText(500) });
-export const directRequestSchema = z.strictObject({ hubId: missionIdSchema, lines: z.array(z.strictObject({ lineNo: z.int().min(1), count: z.int().min(1) })).min(1).max(60) });
+export const directRequestSchema = z.strictObject({
+  hubId: missionIdSchema,
+  lines: z
+    .array(z.strictObject({ lineNo: z.int().min(1), count: z.int().min(1) }))
+    .min(1)
+    .max(60),
+});
+export type WithdrawRequest = z.infer<typeof withdrawRequestSchema>;
+export type DirectRequest = z.infer<typeof directRequestSchema>;

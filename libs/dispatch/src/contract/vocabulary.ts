@@ -6,7 +6,18 @@ export const prioritySchema = z.enum(priorities);
 export type Priority = z.infer<typeof prioritySchema>;
 
 /** Support request (domain §6.7): HUB decides within its limits; what nobody answers ends at headquarters. */
-export const requestStates = ['submitted', 'sourcing', 'part-committed', 'committed', 'at-headquarters', 'fulfilled', 'released', 'closed', 'declined', 'withdrawn'] as const;
+export const requestStates = [
+  'submitted',
+  'sourcing',
+  'part-committed',
+  'committed',
+  'at-headquarters',
+  'fulfilled',
+  'released',
+  'closed',
+  'declined',
+  'withdrawn',
+] as const;
 export const requestStateSchema = z.enum(requestStates);
 export type RequestState = z.infer<typeof requestStateSchema>;
 
@@ -19,11 +30,31 @@ export const offerTiers = ['hub', 'alternate', 'headquarters'] as const;
 export const offerTierSchema = z.enum(offerTiers);
 export type OfferTier = z.infer<typeof offerTierSchema>;
 
-export const declineReasons = ['no-staff-available', 'staff-on-rest', 'stock-committed-elsewhere', 'stock-condition', 'own-crisis', 'no-transport', 'security', 'visa-lead-time', 'other'] as const;
+export const declineReasons = [
+  'no-staff-available',
+  'staff-on-rest',
+  'stock-committed-elsewhere',
+  'stock-condition',
+  'own-crisis',
+  'no-transport',
+  'security',
+  'visa-lead-time',
+  'other',
+] as const;
 export const declineReasonSchema = z.enum(declineReasons);
 export type DeclineReason = z.infer<typeof declineReasonSchema>;
 
-export const deploymentStates = ['ordered', 'mobilising', 'en-route', 'arrived', 'on-task', 'released', 'returning', 'returned', 'cancelled'] as const;
+export const deploymentStates = [
+  'ordered',
+  'mobilising',
+  'en-route',
+  'arrived',
+  'on-task',
+  'released',
+  'returning',
+  'returned',
+  'cancelled',
+] as const;
 export const deploymentStateSchema = z.enum(deploymentStates);
 export type DeploymentState = z.infer<typeof deploymentStateSchema>;
 export const deploymentActs = ['mobilise', 'depart', 'arrive', 'start-task', 'release', 'return', 'confirm-return', 'cancel'] as const;
@@ -36,8 +67,22 @@ export type ShipmentState = z.infer<typeof shipmentStateSchema>;
 export const shipmentActs = ['dispatch', 'hold', 'clear', 'receive', 'report-lost', 'cancel'] as const;
 export const shipmentActSchema = z.enum(shipmentActs);
 export type ShipmentAct = z.infer<typeof shipmentActSchema>;
+/** What happens to a shipment before it is counted in; receipt is an act of its own, with a count. */
+export const shipmentWayActSchema = shipmentActSchema.exclude(['receive']);
+export type ShipmentWayAct = z.infer<typeof shipmentWayActSchema>;
 
 /** Why a line of a request could not be covered, fully or at all. */
-export const shortfallCodes = ['no-staff-with-skill', 'no-staff-with-language', 'no-staff-with-visa', 'all-on-rest', 'no-stock', 'stock-expires-too-soon', 'too-far-for-needed-by', 'insufficient-quantity', 'nobody-answered', 'declined-by-all'] as const;
+export const shortfallCodes = [
+  'no-staff-with-skill',
+  'no-staff-with-language',
+  'no-staff-with-visa',
+  'all-on-rest',
+  'no-stock',
+  'stock-expires-too-soon',
+  'too-far-for-needed-by',
+  'insufficient-quantity',
+  'nobody-answered',
+  'declined-by-all',
+] as const;
 export const shortfallCodeSchema = z.enum(shortfallCodes);
 export type ShortfallCode = z.infer<typeof shortfallCodeSchema>;

@@ -81,6 +81,8 @@ export class Wake implements OnApplicationBootstrap, OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.client = client;
+      // Shut down while the connection was being made: nobody else would close it, and the process would never end.
+      if (this.stopped) await client.end();
     } catch {
       await client.end().catch(() => undefined);
     }

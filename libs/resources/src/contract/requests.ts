@@ -6,7 +6,10 @@ import { skillSchema, staffStateSchema } from './staff';
 export const staffQuerySchema = pageQuerySchema.extend({
   mission: missionIdSchema.optional(),
   skill: skillSchema.optional(),
-  language: z.string().regex(/^[a-z]{2,3}$/, 'is not an ISO 639 code such as tr').optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'is not an ISO 639 code such as tr')
+    .optional(),
   state: staffStateSchema.optional(),
 });
 export type StaffQuery = z.infer<typeof staffQuerySchema>;

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { countryIso2Schema, idSchema, missionIdSchema, storedInstantSchema } from '@bongsu/platform/contract';
 
-export const skills = ['consular', 'crisis-lead', 'medical', 'forensics-liaison', 'logistics', 'communications', 'driver-4x4', 'psychological-first-aid', 'interpreter', 'security'] as const;
+export const skills = [
+  'consular',
+  'crisis-lead',
+  'medical',
+  'forensics-liaison',
+  'logistics',
+  'communications',
+  'driver-4x4',
+  'psychological-first-aid',
+  'interpreter',
+  'security',
+] as const;
 export const skillSchema = z.enum(skills);
 export type Skill = z.infer<typeof skillSchema>;
 

@@ -1,5 +1,16 @@
 import type { MissionStatus } from '@bongsu/missions/contract';
-import type { BoardDeployment, BoardIncident, BoardLane, BoardOffer, BoardProposal, BoardRecent, BoardReport, BoardRequest, BoardShipment, BoardState } from './board-state';
+import type {
+  BoardDeployment,
+  BoardIncident,
+  BoardLane,
+  BoardOffer,
+  BoardProposal,
+  BoardRecent,
+  BoardReport,
+  BoardRequest,
+  BoardShipment,
+  BoardState,
+} from './board-state';
 
 /** What each table of the board holds. */
 export interface BoardRows {
@@ -18,6 +29,15 @@ export type BoardTable = keyof BoardRows;
 export type EditableTable = Exclude<BoardTable, 'missionStatuses'>;
 type Tables = { [Name in BoardTable]: Record<string, BoardRows[Name]> };
 
+/** A row that an entry put, changed or removed; `born` when the board did not hold it before. */
+export interface Touched {
+  readonly table: BoardTable;
+  readonly id: string;
+  readonly born: boolean;
+}
+
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** The ticker's length. */
 export const RECENT_KEPT = 60;
 
@@ -32,8 +52,7 @@ export class BoardDraft {
   private readonly owned = new Set<object>();
   private readonly members = new Map<readonly string[], Set<string>>();
   private proposalIds: Map<string, Set<string>> | null = null;
-  /** Rows that the current entry put, edited or removed; the shelves look at them after each entry. */
-  private touched: { table: BoardTable; id: string }[] = [];
+  private touched: Touched[] = [];
 
   constructor(before: BoardState) {
     this.state = before;
@@ -47,30 +66,39 @@ export class BoardDraft {
   /** A row to read. `hasOwn`, because an id is somebody else's text. */
   row<Name extends BoardTable>(table: Name, id: string | null): BoardRows[Name] | undefined {
     const rows: Tables[Name] = this.state[table];
-    return id !== null && Object.hasOwn(rows, id) ? rows[id] : undefined;
+    if (id === null) return undefined;
+    const row = rows[id];
+    return row !== undefined && inherited.has(id) ? undefined : row;
+  }
+
+  /** A whole table to read. */
+  rowsOf<Name extends BoardTable>(table: Name): Record<string, BoardRows[Name]> {
+    const rows: Tables[Name] = this.state[table];
+    return rows;
   }
 
   /** A row to change; undefined when the board does not hold it. */
   edit<Name extends EditableTable>(table: Name, id: string | null): BoardRows[Name] | undefined {
     const row = this.row(table, id);
     if (row === undefined || id === null) return undefined;
-    this.touched.push({ table, id });
+    this.touched.push({ table, id, born: false });
     const own = this.ownRecord(row);
     if (own !== row) this.rows(table)[id] = own;
     return own;
   }
 
   put<Name extends BoardTable>(table: Name, id: string, row: BoardRows[Name]): void {
+    this.touched.push({ table, id, born: this.row(table, id) === undefined });
     this.rows(table)[id] = row;
     if (typeof row === 'object') this.owned.add(row);
-    if (typeof row === 'object' && 'reportId' in row) this.proposalIds?.set(row.reportId, new Set(this.proposalIds.get(row.reportId)).add(id));
-    this.touched.push({ table, id });
+    if (typeof row === 'object' && 'reportId' in row)
+      this.proposalIds?.set(row.reportId, new Set(this.proposalIds.get(row.reportId)).add(id));
   }
 
   remove(table: BoardTable, id: string): void {
     if (this.row(table, id) === undefined) return;
-    delete this.rows(table)[id];
-    this.touched.push({ table, id });
+    Reflect.deleteProperty(this.rows(table), id);
+    this.touched.push({ table, id, born: false });
   }
 
   /** The list with the item in it once; owned, so put it back into its row. */
@@ -100,7 +128,8 @@ export class BoardDraft {
   proposalsOf(reportId: string): readonly string[] {
     if (this.proposalIds === null) {
       this.proposalIds = new Map();
-      for (const { id, reportId: of } of Object.values(this.state.proposals)) this.proposalIds.set(of, new Set(this.proposalIds.get(of)).add(id));
+      for (const { id, reportId: of } of Object.values(this.state.proposals))
+        this.proposalIds.set(of, new Set(this.proposalIds.get(of)).add(id));
     }
     return [...(this.proposalIds.get(reportId) ?? [])].filter((id) => this.row('proposals', id));
   }
@@ -119,7 +148,7 @@ export class BoardDraft {
   }
 
   /** The rows touched since the last call. */
-  takeTouched(): readonly { table: BoardTable; id: string }[] {
+  takeTouched(): readonly Touched[] {
     const taken = this.touched;
     this.touched = [];
     return taken;

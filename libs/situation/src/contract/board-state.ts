@@ -1,5 +1,16 @@
 import type { AlertLevel, Category, Channel, EvidenceGrade, IncidentState, Urgency } from '@bongsu/incidents/contract';
-import type { DeploymentState, OfferLine, OfferState, OfferTier, PlanChoice, Priority, RequestLine, RequestState, ShipmentState, Shortfall } from '@bongsu/dispatch/contract';
+import type {
+  DeploymentState,
+  OfferLine,
+  OfferState,
+  OfferTier,
+  PlanChoice,
+  Priority,
+  RequestLine,
+  RequestState,
+  ShipmentState,
+  Shortfall,
+} from '@bongsu/dispatch/contract';
 import type { MissionStatus } from '@bongsu/missions/contract';
 
 /**
@@ -38,44 +49,153 @@ export interface BoardClock {
   label: string | null;
 }
 
-export interface BoardTask { id: string; title: string; ownerMissionId: string; dueAt: string | null; state: 'open' | 'done' | 'cancelled'; overdue: boolean }
+export interface BoardTask {
+  id: string;
+  title: string;
+  ownerMissionId: string;
+  dueAt: string | null;
+  state: 'open' | 'done' | 'cancelled';
+  overdue: boolean;
+}
 
 export interface BoardIncident {
-  id: string; code: string; title: string; category: Category; urgency: Urgency; state: IncidentState; alertLevel: AlertLevel;
-  missionId: string | null; countryIso2: string | null; lat: number | null; lng: number | null; zone: string;
-  occurredAt: string | null; openedAt: string; ackDueAt: string | null; acknowledgedAt: string | null; ackOverdue: boolean; alertReviewAt: string | null;
-  reportIds: string[]; tasks: Record<string, BoardTask>; lastSitrepNumber: number; closedAt: string | null; lastEntryAt: string;
+  id: string;
+  code: string;
+  title: string;
+  category: Category;
+  urgency: Urgency;
+  state: IncidentState;
+  alertLevel: AlertLevel;
+  missionId: string | null;
+  countryIso2: string | null;
+  lat: number | null;
+  lng: number | null;
+  zone: string;
+  occurredAt: string | null;
+  openedAt: string;
+  ackDueAt: string | null;
+  acknowledgedAt: string | null;
+  ackOverdue: boolean;
+  alertReviewAt: string | null;
+  reportIds: string[];
+  tasks: Record<string, BoardTask>;
+  lastSitrepNumber: number;
+  closedAt: string | null;
+  lastEntryAt: string;
 }
 
 export interface BoardReport {
-  id: string; code: string; category: Category; urgency: Urgency; evidenceGrade: EvidenceGrade; channel: Channel;
-  missionId: string | null; countryIso2: string | null; estimate: boolean; lat: number | null; lng: number | null;
-  occurredAt: string | null; enteredAt: string; nationalsBest: number | null; magnitude: number | null;
-  incidentId: string | null; correctedByReportId: string | null; dismissed: boolean;
+  id: string;
+  code: string;
+  category: Category;
+  urgency: Urgency;
+  evidenceGrade: EvidenceGrade;
+  channel: Channel;
+  missionId: string | null;
+  countryIso2: string | null;
+  estimate: boolean;
+  lat: number | null;
+  lng: number | null;
+  occurredAt: string | null;
+  enteredAt: string;
+  nationalsBest: number | null;
+  magnitude: number | null;
+  incidentId: string | null;
+  correctedByReportId: string | null;
+  dismissed: boolean;
 }
 
-export interface BoardProposal { id: string; reportId: string; incidentId: string; distanceKm: number | null; minutesApart: number | null; sameCategory: boolean }
+export interface BoardProposal {
+  id: string;
+  reportId: string;
+  incidentId: string;
+  distanceKm: number | null;
+  minutesApart: number | null;
+  sameCategory: boolean;
+}
 
 export interface BoardRequest {
-  id: string; code: string; incidentId: string; missionId: string; priority: Priority; neededBy: string; decisionDueAt: string | null; state: RequestState; submittedAt: string;
+  id: string;
+  code: string;
+  incidentId: string;
+  missionId: string;
+  priority: Priority;
+  neededBy: string;
+  decisionDueAt: string | null;
+  state: RequestState;
+  submittedAt: string;
   lines: { lineNo: number; line: RequestLine; committed: number; arrived: number }[];
-  choices: PlanChoice[]; shortfalls: Shortfall[];
+  choices: PlanChoice[];
+  shortfalls: Shortfall[];
 }
 
 export interface BoardOffer {
-  id: string; requestId: string; incidentId: string; hubId: string; requestingMissionId: string; tier: OfferTier; state: OfferState;
-  lines: OfferLine[]; accepted: OfferLine[]; ackDueAt: string | null; queuedAt: string; declineReason: string | null; escalatedToHubId: string | null;
+  id: string;
+  requestId: string;
+  incidentId: string;
+  hubId: string;
+  requestingMissionId: string;
+  tier: OfferTier;
+  state: OfferState;
+  lines: OfferLine[];
+  accepted: OfferLine[];
+  ackDueAt: string | null;
+  queuedAt: string;
+  declineReason: string | null;
+  escalatedToHubId: string | null;
 }
 
-interface BoardJourney { fromMissionId: string; toMissionId: string; departedAt: string | null; expectedAt: string | null; arrivedAt: string | null }
-export interface BoardDeployment extends BoardJourney { id: string; requestId: string; incidentId: string; staffId: string; staffNo: string; lineNo: number; state: DeploymentState }
-export interface BoardShipment extends BoardJourney { id: string; requestId: string; incidentId: string; state: ShipmentState; items: { lineNo: number; lotId: string; itemCode: string; sent: number; received: number | null }[] }
-export interface BoardLane { hubId: string; state: 'open' | 'paused' | 'handed-over'; handedToHubId: string | null; reason: string | null }
-export interface BoardRecent { id: string; kind: string; at: string; incidentId: string | null; subjectId: string; missionId: string | null; note: string | null }
+interface BoardJourney {
+  fromMissionId: string;
+  toMissionId: string;
+  departedAt: string | null;
+  expectedAt: string | null;
+  arrivedAt: string | null;
+}
+export interface BoardDeployment extends BoardJourney {
+  id: string;
+  requestId: string;
+  incidentId: string;
+  staffId: string;
+  staffNo: string;
+  lineNo: number;
+  state: DeploymentState;
+}
+export interface BoardShipment extends BoardJourney {
+  id: string;
+  requestId: string;
+  incidentId: string;
+  state: ShipmentState;
+  items: { lineNo: number; lotId: string; itemCode: string; sent: number; received: number | null }[];
+}
+export interface BoardLane {
+  hubId: string;
+  state: 'open' | 'paused' | 'handed-over';
+  handedToHubId: string | null;
+  reason: string | null;
+}
+export interface BoardRecent {
+  id: string;
+  kind: string;
+  at: string;
+  incidentId: string | null;
+  subjectId: string;
+  missionId: string | null;
+  note: string | null;
+}
 
 export function emptyBoard(): BoardState {
   return {
-    incidents: {}, reports: {}, proposals: {}, requests: {}, offers: {}, deployments: {}, shipments: {}, lanes: {}, missionStatuses: {},
-    totals: { reports: 0, incidentsOpened: 0, requests: 0, deploymentsArrived: 0, shipmentsReceived: 0 }, recent: [],
+    incidents: {},
+    reports: {},
+    proposals: {},
+    requests: {},
+    offers: {},
+    deployments: {},
+    shipments: {},
+    lanes: {},
+    missionStatuses: {},
+    totals: { reports: 0, incidentsOpened: 0, requests: 0, deploymentsArrived: 0, shipmentsReceived: 0 },
+    recent: [],
   };
 }

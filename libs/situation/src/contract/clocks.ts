@@ -3,7 +3,13 @@ import type { BoardClock, BoardDeployment, BoardIncident, BoardOffer, BoardReque
 
 /** Undecided requests run against `decisionDueAt`; those not yet filled run against the time they are needed by. */
 const undecided: ReadonlySet<RequestState> = new Set<RequestState>(['submitted', 'sourcing', 'at-headquarters']);
-const unfilled: ReadonlySet<RequestState> = new Set<RequestState>(['submitted', 'sourcing', 'part-committed', 'committed', 'at-headquarters']);
+const unfilled: ReadonlySet<RequestState> = new Set<RequestState>([
+  'submitted',
+  'sourcing',
+  'part-committed',
+  'committed',
+  'at-headquarters',
+]);
 const staffNotAway: ReadonlySet<DeploymentState> = new Set<DeploymentState>(['ordered', 'mobilising']);
 const suppliesOnTheWay: ReadonlySet<ShipmentState> = new Set<ShipmentState>(['in-transit', 'customs-hold']);
 
@@ -76,34 +82,54 @@ function clocksByIncident(state: BoardState): ReadonlyMap<string, readonly Board
 function ofIncident(incident: BoardIncident): BoardClock[] {
   const { id: subjectId, missionId } = incident;
   const clocks: BoardClock[] = [];
-  if (incident.ackDueAt !== null && incident.acknowledgedAt === null) clocks.push({ code: 'incident-ack', dueAt: incident.ackDueAt, missionId, subjectId, label: null });
-  if (incident.alertReviewAt !== null && incident.alertLevel !== 'none') clocks.push({ code: 'alert-review', dueAt: incident.alertReviewAt, missionId: null, subjectId, label: null });
+  if (incident.ackDueAt !== null && incident.acknowledgedAt === null)
+    clocks.push({ code: 'incident-ack', dueAt: incident.ackDueAt, missionId, subjectId, label: null });
+  if (incident.alertReviewAt !== null && incident.alertLevel !== 'none')
+    clocks.push({ code: 'alert-review', dueAt: incident.alertReviewAt, missionId: null, subjectId, label: null });
   for (const task of Object.values(incident.tasks)) {
-    if (task.state === 'open' && task.dueAt !== null) clocks.push({ code: 'task-due', dueAt: task.dueAt, missionId: task.ownerMissionId, subjectId: task.id, label: task.title });
+    if (task.state === 'open' && task.dueAt !== null)
+      clocks.push({ code: 'task-due', dueAt: task.dueAt, missionId: task.ownerMissionId, subjectId: task.id, label: task.title });
   }
   return clocks;
 }
 
 function ofRequest({ id: subjectId, code: label, missionId, state, decisionDueAt, neededBy }: BoardRequest): BoardClock[] {
   const clocks: BoardClock[] = [];
-  if (decisionDueAt !== null && undecided.has(state)) clocks.push({ code: 'request-decision', dueAt: decisionDueAt, missionId: null, subjectId, label });
+  if (decisionDueAt !== null && undecided.has(state))
+    clocks.push({ code: 'request-decision', dueAt: decisionDueAt, missionId: null, subjectId, label });
   if (unfilled.has(state)) clocks.push({ code: 'needed-by', dueAt: neededBy, missionId, subjectId, label });
   return clocks;
 }
 
 function ofOffer({ id: subjectId, state, ackDueAt, hubId }: BoardOffer, request: BoardRequest | undefined): BoardClock | null {
-  return state === 'sent' && ackDueAt !== null ? { code: 'offer-ack', dueAt: ackDueAt, missionId: hubId, subjectId, label: request?.code ?? null } : null;
+  return state === 'sent' && ackDueAt !== null
+    ? { code: 'offer-ack', dueAt: ackDueAt, missionId: hubId, subjectId, label: request?.code ?? null }
+    : null;
 }
 
-/** Until somebody has left, the sender must act; after that the destination, which alone can say that they came. */
-function ofDeployment({ id: subjectId, state, expectedAt, fromMissionId, toMissionId, staffNo: label }: BoardDeployment): BoardClock | null {
-  if (expectedAt === null || !(staffNotAway.has(state) || state === 'en-route')) return null;
-  return { code: 'arrival-expected', dueAt: expectedAt, missionId: staffNotAway.has(state) ? fromMissionId : toMissionId, subjectId, label };
+/** Who can say that the way is over: the sender until somebody has left and when she is home again, the destination in between. */
+function ofDeployment({
+  id: subjectId,
+  state,
+  expectedAt,
+  fromMissionId,
+  toMissionId,
+  staffNo: label,
+}: BoardDeployment): BoardClock | null {
+  const atHome = staffNotAway.has(state) || state === 'returning';
+  if (expectedAt === null || !(atHome || state === 'en-route')) return null;
+  return { code: 'arrival-expected', dueAt: expectedAt, missionId: atHome ? fromMissionId : toMissionId, subjectId, label };
 }
 
 function ofShipment({ id: subjectId, state, expectedAt, fromMissionId, toMissionId, items }: BoardShipment): BoardClock | null {
   if (expectedAt === null || !(state === 'picking' || suppliesOnTheWay.has(state))) return null;
-  return { code: 'arrival-expected', dueAt: expectedAt, missionId: state === 'picking' ? fromMissionId : toMissionId, subjectId, label: items.map((item) => item.itemCode).join(', ') };
+  return {
+    code: 'arrival-expected',
+    dueAt: expectedAt,
+    missionId: state === 'picking' ? fromMissionId : toMissionId,
+    subjectId,
+    label: items.map((item) => item.itemCode).join(', '),
+  };
 }
 
 function text(a: string, b: string): number {

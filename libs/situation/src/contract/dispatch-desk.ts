@@ -35,7 +35,10 @@ export function dispatchDesk(state: BoardState, hubId: string): DispatchDesk {
   const promised = Object.values(state.offers)
     .filter((offer) => offer.hubId === hubId && (offer.state === 'accepted' || offer.state === 'part-accepted'))
     .sort((a, b) => text(a.queuedAt, b.queuedAt) || text(a.id, b.id));
-  const fromHub = <Journey extends BoardDeployment | BoardShipment>(journeys: Record<string, Journey>, over: ReadonlySet<string>): Journey[] =>
+  const fromHub = <Journey extends BoardDeployment | BoardShipment>(
+    journeys: Record<string, Journey>,
+    over: ReadonlySet<string>,
+  ): Journey[] =>
     Object.values(journeys)
       .filter((journey) => journey.fromMissionId === hubId && !over.has(journey.state))
       .sort((a, b) => text(a.expectedAt ?? LAST, b.expectedAt ?? LAST) || text(a.id, b.id));

@@ -1,4 +1,5 @@
 export * from './board-state';
+export * from './board-entries';
 export * from './sitreps';
 export { REDUCER_VERSION, ignoredKinds, reduce, reduceAll, reducedKinds } from './reduce';
 export type { BoardEntry } from './reducer';

@@ -4,7 +4,9 @@ import { CLOSED_KEPT, DISPATCH_KEPT, REPORTS_KEPT } from './board-state';
 import { Shelf, type Shelved } from './shelf';
 
 /** Requests, offers and journeys that nothing more can happen to. */
-const endedRequests: ReadonlySet<RequestState> = new Set(requestStates.filter((state) => state === 'closed' || state === 'declined' || state === 'withdrawn'));
+const endedRequests: ReadonlySet<RequestState> = new Set(
+  requestStates.filter((state) => state === 'closed' || state === 'declined' || state === 'withdrawn'),
+);
 const endedOffers: ReadonlySet<OfferState> = new Set<OfferState>(['declined', 'escalated', 'fulfilled', 'withdrawn']);
 const endedDeployments: ReadonlySet<DeploymentState> = new Set<DeploymentState>(['returned', 'cancelled']);
 const endedShipments: ReadonlySet<ShipmentState> = new Set<ShipmentState>(['received', 'lost', 'cancelled']);
@@ -24,7 +26,10 @@ interface ShelfRule<Name extends BoardTable> {
  */
 const rules: { readonly [Name in ShelvedTable]: ShelfRule<Name> } = {
   incidents: { kept: CLOSED_KEPT, shelved: (_, { closedAt, id }) => (closedAt === null ? null : { at: closedAt, id }) },
-  reports: { kept: REPORTS_KEPT, shelved: (board, { incidentId, enteredAt, id }) => (board.row('incidents', incidentId) ? null : { at: enteredAt, id }) },
+  reports: {
+    kept: REPORTS_KEPT,
+    shelved: (board, { incidentId, enteredAt, id }) => (board.row('incidents', incidentId) ? null : { at: enteredAt, id }),
+  },
   requests: { kept: DISPATCH_KEPT, shelved: (board, row) => loose(board, row, endedRequests.has(row.state)) },
   offers: { kept: DISPATCH_KEPT, shelved: (board, row) => loose(board, row, endedOffers.has(row.state)) },
   deployments: { kept: DISPATCH_KEPT, shelved: (board, row) => loose(board, row, endedDeployments.has(row.state)) },
@@ -44,9 +49,9 @@ export class Shelves {
 
   /** Looks at what the last entry touched, and forgets what no longer fits. */
   settle(): void {
-    for (const { table, id } of this.board.takeTouched()) {
+    for (const { table, id, born } of this.board.takeTouched()) {
       if (isShelved(table)) this.place(table, id);
-      if (table === 'incidents') this.adopt();
+      if (table === 'incidents' && born) this.adopt();
     }
     // What is forgotten is touched too; nothing else follows from it.
     for (const { table, id } of this.board.takeTouched()) if (isShelved(table)) this.built.get(table)?.remove(id);
@@ -85,7 +90,8 @@ export class Shelves {
 
   private forgetAllOf(incidentId: string): void {
     for (const table of ['reports', 'proposals', 'requests', 'offers', 'deployments', 'shipments'] as const) {
-      for (const row of Object.values(this.board.board[table])) {
+      const rows: Record<string, { readonly id: string; readonly incidentId: string | null }> = this.board.board[table];
+      for (const row of Object.values(rows)) {
         if (row.incidentId !== incidentId) continue;
         this.board.remove(table, row.id);
         if (table === 'reports') for (const proposalId of this.board.proposalsOf(row.id)) this.board.remove('proposals', proposalId);
@@ -96,8 +102,12 @@ export class Shelves {
   private shelf<Name extends ShelvedTable>(table: Name, rule: ShelfRule<Name>): Shelf {
     const known = this.built.get(table);
     if (known) return known;
-    const rows: BoardRows[Name][] = Object.values(this.board.board[table]);
-    const shelf = new Shelf(rows.map((row) => rule.shelved(this.board, row)).filter((thing) => thing !== null));
+    const rows: Record<string, BoardRows[Name]> = this.board.rowsOf(table);
+    const shelf = new Shelf(
+      Object.values(rows)
+        .map((row) => rule.shelved(this.board, row))
+        .filter((thing) => thing !== null),
+    );
     this.built.set(table, shelf);
     return shelf;
   }

@@ -1,4 +1,17 @@
-import { AlertLevelDecided, IncidentAckOverdue, IncidentAcknowledged, IncidentMoved, IncidentOpened, IncidentReassigned, TaskAdded, TaskCancelled, TaskCompleted, TaskOverdue, UrgencyChanged } from '@bongsu/incidents/contract';
+import {
+  AlertLevelDecided,
+  IncidentAckOverdue,
+  IncidentAcknowledged,
+  IncidentMoved,
+  IncidentOpened,
+  IncidentReassigned,
+  IncidentShared,
+  TaskAdded,
+  TaskCancelled,
+  TaskCompleted,
+  TaskOverdue,
+  UrgencyChanged,
+} from '@bongsu/incidents/contract';
 import type { BoardDraft } from './board-draft';
 import type { BoardIncident, BoardTask } from './board-state';
 import { type KindReducer, type Told, on, told } from './reducer';
@@ -35,6 +48,24 @@ export const incidentReducers: readonly KindReducer[] = [
     return told(body.missionId, body.code);
   }),
 
+  // Told to those who come late; whoever knew the incident keeps the same picture of it.
+  on(IncidentShared, (board, body, { at }) => {
+    const { incidentId: id, missions: _, tasks, ackOverdue, ...facts } = body;
+    const known = board.row('incidents', id);
+    const open = tasks.map((task): [string, BoardTask] => [task.id, { ...task, state: 'open' }]);
+    board.put('incidents', id, {
+      ...facts,
+      id,
+      // Overdue means that the acknowledgement is still missing.
+      ackOverdue: ackOverdue && facts.acknowledgedAt === null,
+      reportIds: known?.reportIds ?? reportsAlreadyHeld(board, id),
+      tasks: { ...known?.tasks, ...Object.fromEntries(open) },
+      lastSitrepNumber: known?.lastSitrepNumber ?? 0,
+      lastEntryAt: known?.lastEntryAt ?? at,
+    });
+    return told(facts.missionId, facts.code);
+  }),
+
   on(IncidentAcknowledged, (board, body, { at }) =>
     change(board, body.incidentId, (incident) => {
       incident.acknowledgedAt = at;
@@ -64,22 +95,40 @@ export const incidentReducers: readonly KindReducer[] = [
       incident.urgency = body.to;
     }),
   ),
+  // The new lead mission acknowledges anew: what the old one knew does not tell that the new one woke up.
   on(IncidentReassigned, (board, body) =>
     change(board, body.incidentId, (incident) => {
       incident.missionId = body.to;
+      incident.ackDueAt = body.ackDueAt ?? null;
+      incident.acknowledgedAt = null;
+      incident.ackOverdue = false;
     }),
   ),
 
   on(TaskAdded, (board, body) =>
     change(board, body.incidentId, (incident) => {
       incident.tasks = board.ownRecord(incident.tasks);
-      incident.tasks[body.taskId] = { id: body.taskId, title: body.title, ownerMissionId: body.ownerMissionId, dueAt: body.dueAt, state: 'open', overdue: false };
+      incident.tasks[body.taskId] = {
+        id: body.taskId,
+        title: body.title,
+        ownerMissionId: body.ownerMissionId,
+        dueAt: body.dueAt,
+        state: 'open',
+        overdue: false,
+      };
     }),
   ),
   on(TaskCompleted, (board, body) => changeTask(board, body, { state: 'done', overdue: false })),
   on(TaskCancelled, (board, body) => changeTask(board, body, { state: 'cancelled', overdue: false })),
   on(TaskOverdue, (board, body) => changeTask(board, body, { overdue: true })),
 ];
+
+/** A mission may know a report before it is told of the incident that the report belongs to. */
+function reportsAlreadyHeld(board: BoardDraft, incidentId: string): string[] {
+  return Object.values(board.board.reports)
+    .filter((report) => report.incidentId === incidentId)
+    .map((report) => report.id);
+}
 
 function change(board: BoardDraft, incidentId: string, apply: (incident: BoardIncident) => void): Told | null {
   const incident = board.edit('incidents', incidentId);
@@ -89,7 +138,11 @@ function change(board: BoardDraft, incidentId: string, apply: (incident: BoardIn
 }
 
 /** A task that is no longer open stays as it was answered. */
-function changeTask(board: BoardDraft, { incidentId, taskId }: { incidentId: string; taskId: string }, to: Partial<BoardTask>): Told | null {
+function changeTask(
+  board: BoardDraft,
+  { incidentId, taskId }: { incidentId: string; taskId: string },
+  to: Partial<BoardTask>,
+): Told | null {
   const incident = board.row('incidents', incidentId);
   const task = incident && Object.hasOwn(incident.tasks, taskId) ? incident.tasks[taskId] : undefined;
   if (task?.state !== 'open') return null;

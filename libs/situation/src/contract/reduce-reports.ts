@@ -1,4 +1,14 @@
-import { DuplicateProposed, DuplicateRejected, ReportDismissed, ReportFiled, ReportLinked, ReportReassigned, ReportRevised, ReportUnlinked } from '@bongsu/incidents/contract';
+import {
+  DuplicateProposed,
+  DuplicateRejected,
+  ReportDismissed,
+  ReportFiled,
+  ReportLinked,
+  ReportReassigned,
+  ReportRevised,
+  ReportShared,
+  ReportUnlinked,
+} from '@bongsu/incidents/contract';
 import type { BoardDraft } from './board-draft';
 import { type KindReducer, on, told } from './reducer';
 
@@ -33,6 +43,14 @@ export const reportReducers: readonly KindReducer[] = [
     return told(body.missionId, body.code);
   }),
 
+  // Told to those who come late; whoever knew the report keeps the same picture of it.
+  on(ReportShared, (board, { reportId: id, missions: _, ...facts }) => {
+    if (!board.row('reports', id)) takeFromAll(board, id);
+    belongTo(board, id, facts.incidentId);
+    board.put('reports', id, { ...facts, id });
+    return told(facts.missionId, facts.code);
+  }),
+
   on(ReportRevised, (board, body) => {
     const report = board.edit('reports', body.reportId);
     if (!report) return null;
@@ -40,6 +58,7 @@ export const reportReducers: readonly KindReducer[] = [
     report.lng = body.lng;
     report.magnitude = body.magnitude;
     report.occurredAt = body.occurredAt;
+    report.urgency = body.urgency ?? report.urgency;
     return told(report.missionId, report.code);
   }),
 
@@ -47,13 +66,11 @@ export const reportReducers: readonly KindReducer[] = [
     const report = board.edit('reports', body.reportId);
     const incident = board.row('incidents', body.incidentId);
     if (!report && !incident) return null;
+    belongTo(board, body.reportId, body.incidentId);
     if (report) {
-      if (report.incidentId !== null && report.incidentId !== body.incidentId) takeFromIncident(board, report.incidentId, report.id);
       report.incidentId = body.incidentId;
-      // Which incident it belongs to is answered now, whatever was proposed.
-      for (const proposalId of board.proposalsOf(report.id)) board.remove('proposals', proposalId);
+      report.dismissed = false;
     }
-    addToIncident(board, body.incidentId, body.reportId);
     return told(report?.missionId ?? incident?.missionId ?? null, report?.code ?? incident?.code ?? null);
   }),
 
@@ -103,6 +120,21 @@ export const reportReducers: readonly KindReducer[] = [
     return told(report?.missionId ?? null, report?.code ?? null);
   }),
 ];
+
+/** Moves the report's id to the incident it belongs to now. Which one that is is answered thereby, whatever was proposed. */
+function belongTo(board: BoardDraft, reportId: string, incidentId: string | null): void {
+  const before = board.row('reports', reportId)?.incidentId ?? null;
+  if (before !== null && before !== incidentId) takeFromIncident(board, before, reportId);
+  if (incidentId === null) return;
+  addToIncident(board, incidentId, reportId);
+  for (const proposalId of board.proposalsOf(reportId)) board.remove('proposals', proposalId);
+}
+
+/** Of a report that was not on the board, incidents may have been told that it is theirs. */
+function takeFromAll(board: BoardDraft, reportId: string): void {
+  for (const incident of Object.values(board.board.incidents))
+    if (incident.reportIds.includes(reportId)) takeFromIncident(board, incident.id, reportId);
+}
 
 function addToIncident(board: BoardDraft, incidentId: string, reportId: string): void {
   const incident = board.edit('incidents', incidentId);

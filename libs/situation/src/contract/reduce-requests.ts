@@ -1,4 +1,18 @@
-import { LaneChanged, OfferAccepted, OfferDeclined, OfferEscalated, OfferFulfilled, OfferPartAccepted, OfferQueued, OfferSent, OfferWithdrawn, PlanMade, RequestMoved, RequestSubmitted } from '@bongsu/dispatch/contract';
+import {
+  LaneChanged,
+  OfferAccepted,
+  OfferDeclined,
+  OfferEscalated,
+  OfferFulfilled,
+  OfferPartAccepted,
+  OfferQueued,
+  OfferSent,
+  OfferWithdrawn,
+  PlanMade,
+  RequestMoved,
+  RequestShared,
+  RequestSubmitted,
+} from '@bongsu/dispatch/contract';
 import type { BoardDraft } from './board-draft';
 import type { BoardOffer } from './board-state';
 import { type KindReducer, type Told, on, told } from './reducer';
@@ -22,6 +36,11 @@ export const requestReducers: readonly KindReducer[] = [
     });
     board.count('requests');
     return told(body.missionId, body.code);
+  }),
+  // Told to hubs that are asked later; whoever knew the request keeps the same picture of it.
+  on(RequestShared, (board, { requestId: id, missions: _, ...facts }) => {
+    board.put('requests', id, { ...facts, id });
+    return told(facts.missionId, facts.code);
   }),
   on(PlanMade, (board, body) => {
     const request = board.edit('requests', body.requestId);

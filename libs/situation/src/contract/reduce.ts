@@ -1,3 +1,4 @@
+import { AccountPut, SessionBegun, SessionEnded } from '@bongsu/access/contract';
 import { FeedDocumentRejected } from '@bongsu/incidents/contract';
 import { LotAdjusted, StaffStateChanged } from '@bongsu/resources/contract';
 import { BoardDraft } from './board-draft';
@@ -18,14 +19,26 @@ import { situationReducers } from './reduce-situation';
 export const REDUCER_VERSION = 1;
 
 const reducers = new Map(
-  [...missionReducers, ...reportReducers, ...incidentReducers, ...requestReducers, ...movementReducers, ...situationReducers].map((reducer) => [reducer.kind, reducer]),
+  [...missionReducers, ...reportReducers, ...incidentReducers, ...requestReducers, ...movementReducers, ...situationReducers].map(
+    (reducer) => [reducer.kind, reducer],
+  ),
 );
 
 /** Every kind of entry that changes the board. */
 export const reducedKinds: readonly string[] = [...reducers.keys()];
 
-/** Kinds that leave the board as it is, on purpose: stores and rosters are read where they are worked on, broken feed documents in the feed's own list. */
-export const ignoredKinds: readonly string[] = [StaffStateChanged.kind, LotAdjusted.kind, FeedDocumentRejected.kind];
+/**
+ * Kinds that leave the board as it is, on purpose: stores and rosters are read where they are worked on, broken feed documents in
+ * the feed's own list, and who signed in is nobody's business on a board.
+ */
+export const ignoredKinds: readonly string[] = [
+  StaffStateChanged,
+  LotAdjusted,
+  FeedDocumentRejected,
+  AccountPut,
+  SessionBegun,
+  SessionEnded,
+].map(({ kind }) => kind);
 
 /** The board after one more entry. The given board is not changed; what the entry does not touch keeps its identity. */
 export function reduce(state: BoardState, entry: BoardEntry): BoardState {

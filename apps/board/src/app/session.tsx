@@ -1,0 +1,114 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, createContext, use, useCallback, useMemo, useState } from 'react';
+import type { AccountView, Permission, SessionView, SignIn } from '@bongsu/access/contract';
+import { get, send } from '../api/client';
+import { ApiError } from '../api/problem';
+
+/**
+ * Who is signed in. The session itself is an httpOnly cookie that no script can read; the token in the answer is for
+ * command-line use and is dropped here. Nothing about the person is stored in the browser.
+ */
+export interface Session {
+  readonly user: AccountView | null;
+  readonly loading: boolean;
+  readonly failure: unknown;
+  /** True when a session ended while the board was open. */
+  readonly ended: boolean;
+  signIn(credentials: SignIn): Promise<void>;
+  signOut(): Promise<void>;
+  sessionEnded(): void;
+  retry(): void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+const ME = ['me'] as const;
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  const me = useQuery({ queryKey: ME, queryFn: ({ signal }) => readMe(signal), staleTime: Infinity, retry: 2 });
+
+  /** What one person has read is not shown to the next; only the question who it is stays, because it is being watched. */
+  const become = useCallback(
+    (user: AccountView | null) => {
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+      queries.setQueryData(ME, user);
+    },
+    [queries],
+  );
+  const signIn = useCallback(
+    async (credentials: SignIn) => {
+      const session = await send<SessionView>('POST', '/sessions', { body: credentials });
+      become(session.user);
+      setEnded(false);
+    },
+    [become],
+  );
+  const signOut = useCallback(async () => {
+    try {
+      await send('DELETE', '/sessions/current');
+    } catch (cause) {
+      // Unreachable: the cookie still lives, so saying "signed out" would be false. An ended session is as good as signed out.
+      if (!(cause instanceof ApiError) || !cause.unauthenticated) throw cause;
+    }
+    setEnded(false);
+    become(null);
+  }, [become]);
+  const sessionEnded = useCallback(() => {
+    setEnded(true);
+    become(null);
+  }, [become]);
+
+  const session = useMemo<Session>(
+    () => ({
+      user: me.data ?? null,
+      loading: me.isPending,
+      failure: me.error,
+      ended,
+      signIn,
+      signOut,
+      sessionEnded,
+      retry: () => void me.refetch(),
+    }),
+    [me, ended, signIn, signOut, sessionEnded],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+async function readMe(signal: AbortSignal): Promise<AccountView | null> {
+  try {
+    return await get<AccountView>('/me', {}, signal);
+  } catch (cause) {
+    if (cause instanceof ApiError && cause.unauthenticated) return null;
+    throw cause;
+  }
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('The session is not provided above this component.');
+  return session;
+}
+
+/** The signed-in person; only inside the signed-in part of the board. */
+export function useUser(): AccountView {
+  const { user } = useSession();
+  if (user === null) throw new Error('Nobody is signed in here.');
+  return user;
+}
+
+/**
+ * Whether the person's role carries a permission, for the mission when one is named. It only decides what is offered:
+ * the server decides what is done.
+ */
+export function useMay(): (permission: Permission, missionId?: string | null) => boolean {
+  const user = useUser();
+  return useCallback(
+    (permission, missionId) =>
+      user.permissions.includes(permission) &&
+      (missionId === undefined ||
+        missionId === null ||
+        user.grants.some((grant) => grant.missions === '*' || grant.missions.includes(missionId))),
+    [user],
+  );
+}

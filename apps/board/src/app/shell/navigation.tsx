@@ -1,0 +1,36 @@
+import { IconBuildingEstate, IconInbox, IconLayoutDashboard, IconRoute, IconStackPush, IconUrgent } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { pages } from '../keyboard/shortcuts';
+import classes from './shell.module.css';
+
+const icons = {
+  board: IconLayoutDashboard,
+  incidents: IconUrgent,
+  dispatch: IconInbox,
+  lanes: IconStackPush,
+  missions: IconBuildingEstate,
+} as const;
+
+/** The rail on the left; on a narrow screen the bar at the bottom. Filing a report is always one press away. */
+export function Navigation({ waiting }: { waiting: number }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes['rail']} aria-label={t('shell.nav.label')}>
+      <NavLink to="/report" className={classes['file'] ?? ''} title={`${t('shell.nav.report')} (n)`}>
+        <IconRoute size={20} aria-hidden />
+        <span>{t('shell.nav.report')}</span>
+      </NavLink>
+      {pages.map(({ to, name, keys }) => {
+        const Icon = icons[name];
+        return (
+          <NavLink key={to} to={to} end={to === '/'} className={classes['link'] ?? ''} title={`${t(`shell.nav.${name}`)} (${keys})`}>
+            <Icon size={20} aria-hidden />
+            <span>{t(`shell.nav.${name}`)}</span>
+            {name === 'dispatch' && waiting > 0 && <span className={`${classes['waiting'] ?? ''} figures`}>{waiting}</span>}
+          </NavLink>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { useDisclosure } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { laneWaiting } from '@bongsu/situation/contract';
+import { useDeskHub } from '../../data/own-hubs';
+import { useBoard } from '../../live/live-context';
+import { PageSkeleton } from '../../parts/page-skeleton';
+import { ReportDrawer } from '../../pages/report-drawer/report-drawer';
+import { Crash } from '../crash';
+import { KeyboardHelp } from '../keyboard/keyboard-help';
+import { useSequences } from '../keyboard/sequences';
+import { pageKeys } from '../keyboard/shortcuts';
+import { Clocks } from './clocks';
+import { ConnectionSign, OfflineBanner } from './connection-sign';
+import { Navigation } from './navigation';
+import { Palette } from './palette';
+import { usePreferences } from './preferences';
+import classes from './shell.module.css';
+import { UserMenu } from './user-menu';
+
+/** The frame around every page of a signed-in person. */
+export function Shell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { switchTheme, switchLanguage } = usePreferences();
+  const [helpOpen, help] = useDisclosure(false);
+  const waiting = useOffersWaiting();
+  useSequences({
+    n: () => void navigate('/report'),
+    '?': help.open,
+    t: switchTheme,
+    l: switchLanguage,
+    '/': spotlight.open,
+    ...Object.fromEntries(Object.entries(pageKeys).map(([keys, to]) => [keys, () => void navigate(to)])),
+  });
+  return (
+    <div className={classes['shell']}>
+      <a href="#content" className="skip-link">
+        {t('shell.skip')}
+      </a>
+      <header className={classes['top']}>
+        <Link to="/" className={classes['brand']} aria-label={t('shell.product')}>
+          <img src="/beacon.svg" alt="" width={26} height={26} />
+          <strong>{t('shell.product')}</strong>
+          <span>{t('shell.tagline')}</span>
+        </Link>
+        <div className={classes['spring']} />
+        <Clocks />
+        <ConnectionSign />
+        <UserMenu onKeyboard={help.open} />
+      </header>
+      <Navigation waiting={waiting} />
+      <div className={classes['main']}>
+        <OfflineBanner />
+        <main id="content" className={classes['page']} tabIndex={-1}>
+          <Crash key={pathname}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </Crash>
+        </main>
+      </div>
+      <ReportDrawer />
+      <Palette />
+      <KeyboardHelp opened={helpOpen} onClose={help.close} />
+    </div>
+  );
+}
+
+/** Offers that wait for this person's hub; the figure beside the desk in the menu. */
+function useOffersWaiting(): number {
+  const { hubId } = useDeskHub();
+  const board = useBoard();
+  return useMemo(() => (hubId === null ? 0 : laneWaiting(board, hubId).filter(({ state }) => state === 'sent').length), [board, hubId]);
+}

@@ -1,0 +1,66 @@
+import { ActionIcon, Menu, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AccountView } from '@bongsu/access/contract';
+import { sayFailure } from '../../parts/say-failure';
+import { useSession, useUser } from '../session';
+import { usePreferences } from './preferences';
+
+export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
+  const { t } = useTranslation();
+  const user = useUser();
+  const { signOut } = useSession();
+  const { dark, switchTheme, switchLanguage } = usePreferences();
+  const leave = (): void => {
+    signOut().catch((error: unknown) => {
+      const { title, remedy } = sayFailure(error, t);
+      notifications.show({ color: 'red', title, message: remedy });
+    });
+  };
+  return (
+    <Menu position="bottom-end" width={270} shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" radius="xl" aria-label={t('shell.user.menu')}>
+          <IconUser size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={650} c="var(--text)">
+            {user.displayName}
+          </Text>
+          <Grants user={user} />
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />} onClick={switchTheme}>
+          {t(dark ? 'shell.theme.light' : 'shell.theme.dark')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLanguage size={16} />} onClick={switchLanguage}>
+          {t('shell.language.switch')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeyboard}>
+          {t('shell.keyboard.open')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
+          {t('shell.user.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Grants({ user }: { user: AccountView }) {
+  const { t } = useTranslation();
+  return user.grants.map(({ role, missions }) => (
+    <Text key={role} size="xs" c="dimmed">
+      {t(`vocabulary.role.${role}`)} ·{' '}
+      {missions === '*'
+        ? t('shell.user.network')
+        : missions.length <= 2
+          ? missions.join(', ')
+          : t('shell.user.scope', { count: missions.length })}
+    </Text>
+  ));
+}

@@ -1,0 +1,66 @@
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { send } from '../api/client';
+import { ApiError } from '../api/problem';
+import { Submission } from '../api/submission';
+import { useSession } from '../app/session';
+import { sayFailure } from '../parts/say-failure';
+
+export interface DeedCall {
+  path: string;
+  method?: 'POST' | 'DELETE';
+  body?: unknown;
+  /** What was on the screen when the decision was made; the server refuses when it has changed since. */
+  version?: number;
+}
+
+/** Something the operator does to the world. Nothing is shown as done before the server has said so. */
+export interface Deed<Answer> {
+  do(call: DeedCall, done?: (answer: Answer) => void): void;
+  readonly pending: boolean;
+  /** Which call is under way, so that one button of many can show it. */
+  readonly pendingPath: string | null;
+  readonly error: unknown;
+  reset(): void;
+}
+
+/**
+ * `refresh`: what is read again afterwards – also when somebody else was faster, so that the operator sees what they did.
+ * `quiet`: the caller shows the failure itself, beside its fields.
+ */
+export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet = false }: { quiet?: boolean } = {}): Deed<Answer> {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { sessionEnded } = useSession();
+  const [submission] = useState(() => new Submission());
+  const again = (): void => {
+    for (const queryKey of refresh) void queries.invalidateQueries({ queryKey: [...queryKey] });
+  };
+  const mutation = useMutation({
+    mutationFn: ({ path, method = 'POST', body, version }: DeedCall) =>
+      send<Answer>(method, path, { version, ...(method === 'POST' ? { body: body ?? {}, idempotencyKey: submission.keyFor({ path, body }) } : {}) }),
+    onSuccess: () => {
+      submission.finish();
+      again();
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.unauthenticated) return sessionEnded();
+      if (error instanceof ApiError && (error.stale || error.status === 409)) again();
+      if (quiet) return;
+      const { title, remedy } = sayFailure(error, t);
+      notifications.show({ color: 'red', title, message: remedy, autoClose: 12_000 });
+    },
+  });
+  return {
+    do: (call, done) => {
+      // A second click while the first is under way is the same click.
+      if (!mutation.isPending) mutation.mutate(call, { onSuccess: (answer) => done?.(answer) });
+    },
+    pending: mutation.isPending,
+    pendingPath: mutation.isPending ? mutation.variables.path : null,
+    error: mutation.error,
+    reset: mutation.reset,
+  };
+}

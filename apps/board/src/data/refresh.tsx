@@ -1,0 +1,65 @@
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { LiveEntry } from '@bongsu/platform/contract';
+import { useBoardStore } from '../live/live-context';
+import { keys } from './keys';
+
+/** Several boards hear of the same entry in the same millisecond; each asks a little later than the other. */
+const SETTLE_MS = 250;
+const SPREAD_MS = 500;
+
+/**
+ * What was read over HTTP is asked again when an entry about it arrives, and all of it when the whole picture was replaced.
+ * Only what is on a page at that moment is really fetched.
+ */
+export function RefreshOnEntries(): null {
+  const store = useBoardStore();
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    const outdated = new Map<string, QueryKey>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = (): void => {
+      timer = undefined;
+      const all = [...outdated.values()];
+      outdated.clear();
+      for (const queryKey of all) void queries.invalidateQueries({ queryKey });
+    };
+    const unsubscribe = store.onEntries((entries) => {
+      const concerned = entries.length === 0 ? everything : entries.flatMap(concernedBy);
+      for (const key of concerned) outdated.set(key.join('|'), key);
+      if (outdated.size > 0) timer ??= setTimeout(refresh, SETTLE_MS + Math.random() * SPREAD_MS);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [store, queries]);
+  return null;
+}
+
+const everything: QueryKey[] = [['incident'], ['reports'], ['timeline'], ['sitreps'], ['request'], ['offers'], keys.deployments, keys.shipments, keys.lanes, ['mission']];
+
+function concernedBy(entry: LiveEntry): QueryKey[] {
+  const [context, kind = ''] = entry.kind.split('.');
+  const concerned: QueryKey[] = [];
+  if (entry.incidentId !== null) concerned.push(keys.incident(entry.incidentId), keys.timeline(entry.incidentId));
+  if (context === 'incidents') {
+    if (/^(report|duplicate)-/.test(kind)) concerned.push(['reports']);
+  }
+  if (context === 'dispatch') {
+    const requestId = requestIdOf(entry);
+    if (requestId !== null) concerned.push(keys.request(requestId));
+    if (kind.startsWith('offer-')) concerned.push(['offers'], keys.lanes);
+    if (kind.startsWith('lane-')) concerned.push(keys.lanes);
+    if (kind.startsWith('deployment-')) concerned.push(keys.deployments);
+    if (kind.startsWith('shipment-')) concerned.push(keys.shipments);
+  }
+  if (context === 'situation' && entry.incidentId !== null) concerned.push(keys.sitreps(entry.incidentId));
+  if (context === 'missions') concerned.push(['mission']);
+  return concerned;
+}
+
+function requestIdOf({ body }: LiveEntry): string | null {
+  return typeof body === 'object' && body !== null && 'requestId' in body && typeof body.requestId === 'string' ? body.requestId : null;
+}

@@ -1,0 +1,20 @@
+export const map = {
+  canvas: 'World map of missions, incidents and help on the way. Arrow keys move it, plus and minus zoom.',
+  zoomIn: 'Closer',
+  zoomOut: 'Farther',
+  noWebgl: 'This browser cannot draw the map (WebGL is off). Everything on it is in the lists beside it as well.',
+  failed: 'The map could not be drawn. Everything on it is in the lists beside it as well.',
+  showAll: 'Whole world',
+  legend: {
+    title: 'Legend',
+    incident: 'Incident: colour = alert level, size and pulse = urgency',
+    report: 'Report not linked yet',
+    hub: 'Hub mission',
+    mission: 'Mission',
+    closed: 'Mission not at work',
+    deployment: 'People on the way',
+    shipment: 'Supplies on the way',
+    borders: 'Borders: Natural Earth, no statement on sovereignty.',
+  },
+  incidentLabel: '{{code}}: {{title}}. {{urgency}}, {{level}}',
+} as const;

@@ -1,0 +1,51 @@
+import { io } from 'socket.io-client';
+import { FOLLOW, FRAME, type Follow, type FollowAnswer, type Frame, LIVE_PATH } from '@bongsu/platform/contract';
+import type { Line } from './follower';
+
+const ANSWER_WITHIN_MS = 15_000;
+
+/** socket.io on WebSocket only; it reconnects by itself, after 0.5 s to 15 s with jitter, so that a thousand boards do not return at once. */
+export function socketLine(): Line {
+  const socket = io({
+    path: LIVE_PATH,
+    transports: ['websocket'],
+    autoConnect: false,
+    withCredentials: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 15_000,
+    randomizationFactor: 0.6,
+    timeout: 10_000,
+  });
+  // The browser knows of a pulled cable at once, the heartbeat only after half a minute: closing the engine starts the return.
+  const wentOffline = (): void => void socket.io.engine.close();
+
+  return {
+    follow: async (after) => {
+      const ask: Follow = { after, scopes: [] };
+      return (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck(FOLLOW, ask)) as FollowAnswer;
+    },
+    onUp: (handler) => void socket.on('connect', handler),
+    onDown: (handler) => {
+      // When the server itself closed the line (a slow reader, a shutdown) socket.io leaves it to us to return.
+      socket.on('disconnect', (reason) => {
+        handler();
+        if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 500 + Math.random() * 2_000);
+      });
+      window.addEventListener('offline', wentOffline);
+    },
+    onFrame: (handler) => void socket.on(FRAME, (frame: Frame) => handler(frame)),
+    onRefused: (handler) =>
+      void socket.on('connect_error', (error) => {
+        // A refusing middleware sends its code as the message; a line that did not open has another one.
+        handler(error.message);
+        // After a refusal by a middleware socket.io does not try again by itself.
+        if (!socket.active) setTimeout(() => socket.connect(), 2_000 + Math.random() * 4_000);
+      }),
+    open: () => void socket.connect(),
+    close: () => {
+      window.removeEventListener('offline', wentOffline);
+      socket.removeAllListeners();
+      socket.disconnect();
+    },
+  };
+}

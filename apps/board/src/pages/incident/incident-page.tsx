@@ -1,0 +1,63 @@
+import { Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { IncidentDetail } from '@bongsu/incidents/contract';
+import { ApiError } from '../../api/problem';
+import { useMay } from '../../app/session';
+import { useIncident } from '../../data/incidents';
+import { Failure } from '../../parts/failure';
+import { Nothing } from '../../parts/nothing';
+import { PageSkeleton } from '../../parts/page-skeleton';
+import { Panel } from '../../parts/panel';
+import { BoardMap } from '../board/board-map';
+import { RequestForm } from '../requests/request-form';
+import { RequestsPanel } from '../requests/requests-panel';
+import { ClocksPanel } from './clocks-panel';
+import { IncidentHeader } from './incident-header';
+import classes from './incident.module.css';
+import { ReportsPanel } from './reports-panel';
+import { SitrepsPanel } from './sitreps-panel';
+import { TasksPanel } from './tasks-panel';
+import { TimelinePanel } from './timeline-panel';
+
+export function IncidentPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useIncident(id);
+  if (data !== undefined) return <Incident key={id} incident={data} />;
+  if (error instanceof ApiError && (error.status === 404 || error.status === 400 || error.status === 422))
+    return <Nothing title={t('incident.gone')}>{t('incident.goneHint')}</Nothing>;
+  if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
+  return <PageSkeleton />;
+}
+
+function Incident({ incident }: { incident: IncidentDetail }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [requesting, request] = useDisclosure(false);
+  const mayRequest = incident.closedAt === null && may('dispatch.request.submit', incident.missionId);
+  return (
+    <Stack gap={0}>
+      <IncidentHeader incident={incident} onRequest={mayRequest ? request.open : null} />
+      <div className={classes['columns']}>
+        <Stack gap="md" miw={0}>
+          <RequestsPanel incidentId={incident.id} />
+          <ReportsPanel incident={incident} />
+          <TimelinePanel incident={incident} />
+        </Stack>
+        <Stack gap="md" miw={0}>
+          <ClocksPanel incidentId={incident.id} />
+          <Panel title={t('incident.map')} flush>
+            <div className={classes['map']}>
+              <BoardMap incidentId={incident.id} chosenId={incident.id} />
+            </div>
+          </Panel>
+          <TasksPanel incident={incident} />
+          <SitrepsPanel incident={incident} />
+        </Stack>
+      </div>
+      {requesting && <RequestForm incident={incident} onClose={request.close} />}
+    </Stack>
+  );
+}

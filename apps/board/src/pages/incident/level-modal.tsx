@@ -1,0 +1,114 @@
+import { Button, Group, Modal, Radio, Stack, Text, Textarea, Timeline } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AlertLevel, type IncidentDetail, alertLevels } from '@bongsu/incidents/contract';
+import { addMs, hours } from '@bongsu/kernel';
+import { fieldError } from '../../api/problem';
+import { serverNow } from '../../api/server-time';
+import { useDeed } from '../../data/deed';
+import { keys } from '../../data/keys';
+import { paths } from '../../data/paths';
+import { LevelBadge } from '../../parts/badges';
+import { Failure } from '../../parts/failure';
+import { Moment } from '../../parts/moment';
+import { MomentInput, type WallMoment } from '../../parts/moment-input';
+import { useShownZone } from '../../time/shown-zone';
+import { instantOfWallTime, wallTimeOf } from '../../time/wall-time';
+
+/** How long a level stands before it is looked at again, where nobody says otherwise (domain §8, cadence of situation reports). */
+const reviewAfterHours: Record<AlertLevel, number | null> = { none: null, attention: 168, caution: 24, alert: 12, serious: 6 };
+
+/** Sets the crisis alert level with its basis; who decided what on which facts stays on record. */
+export function LevelModal({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { zone } = useShownZone();
+  const deed = useDeed([keys.incident(incident.id)], { quiet: true });
+  const [level, setLevel] = useState<AlertLevel>(incident.alertLevel);
+  const [basis, setBasis] = useState('');
+  const [review, setReview] = useState<WallMoment>({ wall: '', zone });
+  const choose = (chosen: AlertLevel): void => {
+    setLevel(chosen);
+    const after = reviewAfterHours[chosen];
+    setReview({ zone, wall: after === null ? '' : wallTimeOf(addMs(serverNow(), hours(after)), zone) });
+  };
+  const submit = (): void => {
+    const reviewAt = review.wall === '' ? null : instantOfWallTime(review.wall, review.zone);
+    deed.do(
+      { path: paths.incident(incident.id, 'set-alert-level'), version: incident.version, body: { level, basis: basis.trim(), reviewAt } },
+      onClose,
+    );
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={`${incident.code}: ${t('incident.level.title')}`}
+      closeButtonProps={{ 'aria-label': t('parts.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="md">
+          <Radio.Group label={t('incident.level.level')} value={level} onChange={(value) => choose(value)}>
+            <Group mt={6} gap="md">
+              {alertLevels.map((value) => (
+                <Radio key={value} value={value} label={<LevelBadge level={value} />} />
+              ))}
+            </Group>
+          </Radio.Group>
+          <Textarea
+            label={t('incident.level.basis')}
+            description={t('incident.level.basisHint')}
+            value={basis}
+            onChange={(event) => setBasis(event.currentTarget.value)}
+            required
+            maxLength={500}
+            autosize
+            minRows={2}
+            error={fieldError(deed.error, 'basis')}
+          />
+          {level !== 'none' && (
+            <MomentInput
+              label={t('incident.level.review')}
+              value={review}
+              zones={[zone, 'UTC']}
+              onChange={setReview}
+              error={fieldError(deed.error, 'reviewAt')}
+            />
+          )}
+          {deed.error !== null && <Failure error={deed.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" loading={deed.pending} disabled={level === incident.alertLevel}>
+              {t('incident.level.submit')}
+            </Button>
+          </Group>
+          <Text size="sm" fw={650}>
+            {t('incident.level.history')}
+          </Text>
+          {incident.alertHistory.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t('incident.level.noHistory')}
+            </Text>
+          )}
+          <Timeline bulletSize={14} lineWidth={2}>
+            {[...incident.alertHistory].reverse().map((decision) => (
+              <Timeline.Item key={decision.decidedAt} title={<LevelBadge level={decision.to} />}>
+                <Text size="sm">{decision.basis}</Text>
+                <Text size="xs" c="dimmed">
+                  <Moment at={decision.decidedAt} zone={incident.zone} /> · {t('incident.level.decidedBy', { who: decision.decidedBy })}
+                </Text>
+              </Timeline.Item>
+            ))}
+          </Timeline>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

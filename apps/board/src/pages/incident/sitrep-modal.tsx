@@ -1,0 +1,66 @@
+import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentDetail } from '@bongsu/incidents/contract';
+import { fieldError } from '../../api/problem';
+import { useDeed } from '../../data/deed';
+import { keys } from '../../data/keys';
+import { type Language, currentLanguage } from '../../i18n';
+import { Failure } from '../../parts/failure';
+
+export function SitrepModal({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
+  const { t } = useTranslation();
+  const deed = useDeed([keys.sitreps(incident.id)], { quiet: true });
+  const [highlights, setHighlights] = useState('');
+  const [language, setLanguage] = useState<Language>(currentLanguage());
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${incident.code}: ${t('incident.sitreps.issueTitle')}`}
+      closeButtonProps={{ 'aria-label': t('parts.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const text = highlights.trim();
+          deed.do({ path: `/incidents/${incident.id}/sitreps`, body: { highlights: text === '' ? null : text, language } }, onClose);
+        }}
+      >
+        <Stack gap="md">
+          <Textarea
+            label={t('incident.sitreps.highlights')}
+            description={t('incident.sitreps.highlightsHint')}
+            value={highlights}
+            onChange={(event) => setHighlights(event.currentTarget.value)}
+            maxLength={2000}
+            autosize
+            minRows={3}
+            error={fieldError(deed.error, 'highlights')}
+          />
+          <SegmentedControl
+            aria-label={t('incident.sitreps.language')}
+            value={language}
+            onChange={(value) => setLanguage(value === 'en' ? 'en' : 'ko')}
+            data={[
+              { value: 'ko', label: '한국어' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+          <Text size="xs" c="dimmed">
+            {t('incident.sitreps.neverEdited')}
+          </Text>
+          {deed.error !== null && <Failure error={deed.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" loading={deed.pending}>
+              {t('incident.sitreps.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

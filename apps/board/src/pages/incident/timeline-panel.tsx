@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { IncidentDetail } from '@bongsu/incidents/contract';
+import type { LiveEntry } from '@bongsu/platform/contract';
+import { useTimeline } from '../../data/incidents';
+import { Failure } from '../../parts/failure';
+import { Moment } from '../../parts/moment';
+import { Nothing } from '../../parts/nothing';
+import { PageSkeleton } from '../../parts/page-skeleton';
+import { Panel } from '../../parts/panel';
+import { useEntryDetail } from '../../parts/entry-detail';
+import { sayKind } from '../../parts/say-entry';
+import classes from './incident.module.css';
+
+/** The incident's part of the journal in words, newest first; it only ever grows. */
+export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
+  const { t } = useTranslation();
+  const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(incident.id);
+  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Panel title={t('incident.timeline.title')} flush>
+      {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
+      {isPending && error === null && <PageSkeleton rows={4} />}
+      {data !== undefined && entries.length === 0 && <Nothing title={t('incident.timeline.none')} />}
+      <ol className={classes['timeline']}>
+        {entries.map((entry) => (
+          <TimelineEntry key={entry.id} entry={entry} zone={incident.zone} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button variant="subtle" fullWidth radius={0} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('parts.more')}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function TimelineEntry({ entry, zone }: { entry: LiveEntry; zone: string }) {
+  const { t } = useTranslation();
+  const detailOf = useEntryDetail();
+  const detail = detailOf(entry);
+  const by = entry.actor.kind === 'person' ? '' : t(entry.actor.kind === 'job' ? 'incident.timeline.byJob' : 'incident.timeline.bySystem');
+  return (
+    <li>
+      <Moment at={entry.at} zone={zone} />
+      <span>
+        <strong>{sayKind(entry.kind, t)}</strong>
+        <span className={classes['detail']}>{[detail, by].filter(Boolean).map((part) => ` · ${part}`)}</span>
+      </span>
+    </li>
+  );
+}

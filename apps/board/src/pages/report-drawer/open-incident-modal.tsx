@@ -1,0 +1,114 @@
+import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import {
+  type Category,
+  type IncidentView,
+  type OpenIncidentInput,
+  type ReportView,
+  type Urgency,
+  categories,
+  urgencies,
+} from '@bongsu/incidents/contract';
+import { fieldError } from '../../api/problem';
+import { useDeed } from '../../data/deed';
+import { useDirectory } from '../../data/missions';
+import { currentLanguage } from '../../i18n';
+import { countryName } from '../../map/country-codes';
+import { UrgencyBadge } from '../../parts/badges';
+import { Failure } from '../../parts/failure';
+
+/** Makes an incident of a report: place, times and mission are taken over; the title is written for everyone's eyes. */
+export function OpenIncidentModal({ report, onClose }: { report: ReportView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const directory = useDirectory();
+  const deed = useDeed<IncidentView>([['reports'], ['incident']], { quiet: true });
+  const where = report.countryIso2 === null ? '' : countryName(report.countryIso2, currentLanguage());
+  const [title, setTitle] = useState(`${t(`vocabulary.category.${report.category}`)} ${where}`.trim());
+  const [category, setCategory] = useState<Category>(report.category);
+  const [urgency, setUrgency] = useState<Urgency>(report.urgency);
+  const [missionId, setMissionId] = useState<string | null>(report.missionId);
+
+  const submit = (): void => {
+    const { lat, lng } = report.place;
+    const { countryIso2, zone, occurredAt, recognisedAt } = report;
+    const body: OpenIncidentInput = {
+      title: title.trim(),
+      category,
+      urgency,
+      missionId,
+      countryIso2,
+      lat,
+      lng,
+      zone,
+      occurredAt,
+      recognisedAt,
+      reportIds: [report.id],
+    };
+    deed.do({ path: '/incidents', body }, (incident) => {
+      notifications.show({ color: 'celadon', message: t('incident.openForm.opened', { code: incident.code }) });
+      void navigate(`/incidents/${incident.id}`);
+    });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('incident.openForm.title')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={t('incident.openForm.name')}
+            description={t('incident.openForm.nameHint')}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            required
+            maxLength={160}
+            data-autofocus
+            error={fieldError(deed.error, 'title')}
+          />
+          <Select
+            label={t('report.category')}
+            data={categories.map((value) => ({ value, label: t(`vocabulary.category.${value}`) }))}
+            value={category}
+            onChange={(value) => setCategory(value ?? 'other')}
+            allowDeselect={false}
+            searchable
+            error={fieldError(deed.error, 'category')}
+          />
+          <Radio.Group label={t('incident.axes.urgency')} value={urgency} onChange={(value) => setUrgency(value)}>
+            <Group gap="sm" mt={5}>
+              {urgencies.map((value) => (
+                <Radio key={value} value={value} label={<UrgencyBadge urgency={value} />} />
+              ))}
+            </Group>
+          </Radio.Group>
+          <Select
+            label={t('incident.facts.mission')}
+            data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
+            value={missionId}
+            onChange={setMissionId}
+            searchable
+            clearable
+            limit={50}
+            error={fieldError(deed.error, 'missionId')}
+          />
+          {deed.error !== null && <Failure error={deed.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" loading={deed.pending}>
+              {t('incident.openForm.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

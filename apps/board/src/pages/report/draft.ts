@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import type { Category, Channel, EvidenceGrade, FileReportInput, Urgency } from '@bongsu/incidents/contract';
+import { type GeoPoint, addMs, hours } from '@bongsu/kernel';
+import { serverNow } from '../../api/server-time';
+import { instantOfWallTime } from '../../time/wall-time';
+import { guessCategory } from './guess-category';
+
+export interface ReportDraft {
+  summary: string;
+  details: string;
+  category: Category | null;
+  urgency: Urgency;
+  place: string;
+  point: GeoPoint | null;
+  /** How the point was found; a city's middle must not look like a street corner. */
+  pointIs: 'exact' | 'city';
+  countryIso2: string | null;
+  when: 'now' | 'hour' | 'unknown' | 'exact';
+  wall: string;
+  zone: string | null;
+  channel: Channel;
+  evidence: EvidenceGrade | null;
+  low: number | '';
+  best: number | '';
+  high: number | '';
+  sourceNote: string;
+}
+
+const blank: ReportDraft = {
+  summary: '',
+  details: '',
+  category: null,
+  urgency: 'U2',
+  place: '',
+  point: null,
+  pointIs: 'exact',
+  countryIso2: null,
+  when: 'now',
+  wall: '',
+  zone: null,
+  channel: 'phone',
+  evidence: null,
+  low: '',
+  best: '',
+  high: '',
+  sourceNote: '',
+};
+
+/** Kept for this tab and in memory only: what a caller says must not lie about in a browser's storage. */
+let kept: ReportDraft = blank;
+
+export function useDraft() {
+  const [draft, setDraft] = useState(kept);
+  const keep = (next: ReportDraft): void => {
+    kept = next;
+    setDraft(next);
+  };
+  return { draft, change: (part: Partial<ReportDraft>) => keep({ ...kept, ...part }), clear: () => keep(blank) };
+}
+
+/** Who usually speaks through a channel (domain §5b); the operator may know better. */
+const usualEvidence: Record<Channel, EvidenceGrade> = {
+  phone: 'C',
+  app: 'C',
+  web: 'C',
+  email: 'C',
+  sms: 'C',
+  messenger: 'C',
+  'walk-in': 'C',
+  mission: 'B',
+  cooperator: 'B',
+  'host-authority': 'A',
+  association: 'C',
+  media: 'D',
+  feed: 'A',
+  other: 'E',
+};
+
+/** What was chosen, or what the words suggest until somebody chooses. */
+export const categoryOf = (draft: ReportDraft): Category | null => draft.category ?? guessCategory(draft.summary);
+
+export const evidenceOf = (draft: ReportDraft): EvidenceGrade => draft.evidence ?? usualEvidence[draft.channel];
+
+/** The request as the API takes it. `zone`: that of the place, in which the times were told. */
+export function reportToFile(draft: ReportDraft, zone: string): FileReportInput {
+  const now = serverNow();
+  const occurredAt =
+    draft.when === 'now'
+      ? now
+      : draft.when === 'hour'
+        ? addMs(now, -hours(1))
+        : draft.when === 'exact'
+          ? instantOfWallTime(draft.wall, draft.zone ?? zone)
+          : null;
+  const nothing = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+  const best = draft.best === '' ? (draft.low === '' ? draft.high : draft.low) : draft.best;
+  return {
+    summary: draft.summary.trim(),
+    details: nothing(draft.details),
+    category: categoryOf(draft) ?? 'other',
+    urgency: draft.urgency,
+    evidenceGrade: evidenceOf(draft),
+    channel: draft.channel,
+    place: {
+      text: nothing(draft.place),
+      lat: draft.point?.lat ?? null,
+      lng: draft.point?.lng ?? null,
+      precision: draft.point !== null ? draft.pointIs : draft.countryIso2 !== null ? 'country' : 'unknown',
+    },
+    countryIso2: draft.point === null ? draft.countryIso2 : null,
+    zone: draft.when === 'exact' ? (draft.zone ?? zone) : zone,
+    occurredAt,
+    reportedAt: now,
+    nationals: best === '' ? null : { low: draft.low === '' ? best : draft.low, best, high: draft.high === '' ? best : draft.high },
+    sourceNote: nothing(draft.sourceNote),
+  };
+}
+
+/** `36.20, 36.16` and the like; anything else is a place in words. */
+export function pointInText(text: string): GeoPoint | null {
+  const [, lat, lng] = /^\s*([+-]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*$/.exec(text) ?? [];
+  if (lat === undefined || lng === undefined || Math.abs(Number(lat)) > 90 || Math.abs(Number(lng)) > 180) return null;
+  return { lat: Number(lat), lng: Number(lng) };
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SupportRequestDetail } from '@bongsu/dispatch/contract';
+import { fieldError } from '../../api/problem';
+import { useDeed } from '../../data/deed';
+import { keys } from '../../data/keys';
+import { useDirectory } from '../../data/missions';
+import { paths } from '../../data/paths';
+import { Failure } from '../../parts/failure';
+import { useLineWords } from '../../parts/line-words';
+
+/** Headquarters asks a hub of its own choice for what is still missing. */
+export function DirectModal({ request, onClose }: { request: SupportRequestDetail; onClose: () => void }) {
+  const { t } = useTranslation();
+  const directory = useDirectory();
+  const lineWords = useLineWords();
+  const deed = useDeed([keys.request(request.id)], { quiet: true });
+  const [hubId, setHubId] = useState<string | null>(null);
+  const open = request.lines.filter(({ line, committed }) => committed < line.count);
+  const [counts, setCounts] = useState<Record<number, number>>(() =>
+    Object.fromEntries(open.map(({ lineNo, line, committed }) => [lineNo, line.count - committed])),
+  );
+  const lines = open.map(({ lineNo }) => ({ lineNo, count: counts[lineNo] ?? 0 })).filter(({ count }) => count > 0);
+  return (
+    <Modal opened onClose={onClose} title={t('dispatch.request.direct.title')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          deed.do({ path: paths.request(request.id, 'direct'), version: request.version, body: { hubId, lines } }, onClose);
+        }}
+      >
+        <Stack gap="md">
+          <Select
+            label={t('dispatch.request.direct.hub')}
+            data={directory.hubs.map(({ id }) => ({ value: id, label: directory.nameOf(id) }))}
+            value={hubId}
+            onChange={setHubId}
+            searchable
+            required
+            error={fieldError(deed.error, 'hubId')}
+          />
+          {open.map(({ lineNo, line, committed }) => (
+            <NumberInput
+              key={lineNo}
+              label={t('dispatch.request.direct.line', { line: lineNo, words: lineWords(line) })}
+              value={counts[lineNo] ?? 0}
+              onChange={(value) => setCounts({ ...counts, [lineNo]: typeof value === 'number' ? value : 0 })}
+              min={0}
+              max={line.count - committed}
+              allowDecimal={false}
+            />
+          ))}
+          {deed.error !== null && <Failure error={deed.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" loading={deed.pending} disabled={hubId === null || lines.length === 0}>
+              {t('dispatch.request.direct.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SupportRequestDetail } from '@bongsu/dispatch/contract';
+import { useDirectory } from '../../data/missions';
+import { useLineWords } from '../../parts/line-words';
+import { PlanReason } from './plan-reason';
+import classes from './requests.module.css';
+
+/** Line by line: asked, promised, arrived; under each the hubs that the plan chose with their reasons, and what is missing. */
+export function RequestLines({ request }: { request: SupportRequestDetail }) {
+  const { t } = useTranslation();
+  const directory = useDirectory();
+  const lineWords = useLineWords();
+  const number = classes['number'];
+  return (
+    <table className={classes['table']}>
+      <thead>
+        <tr>
+          <th scope="col">{t('dispatch.request.lines')}</th>
+          <th scope="col" className={number}>
+            {t('dispatch.request.asked')}
+          </th>
+          <th scope="col" className={number}>
+            {t('dispatch.request.committed')}
+          </th>
+          <th scope="col" className={number}>
+            {t('dispatch.request.arrived')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {request.lines.map(({ lineNo, line, committed, arrived }) => (
+          <tr key={lineNo}>
+            <td>
+              {lineWords(line)}
+              {request.plan === null && <span className={classes['reason']}>{t('dispatch.request.noPlan')}</span>}
+              {request.plan?.choices
+                .filter((choice) => choice.lineNo === lineNo)
+                .map((choice) => (
+                  <span key={choice.hubId} className={classes['reason']}>
+                    <strong>
+                      {directory.nameOf(choice.hubId)} × {choice.count}
+                    </strong>
+                    <PlanReason choice={choice} />
+                  </span>
+                ))}
+              {request.plan?.shortfalls
+                .filter((shortfall) => shortfall.lineNo === lineNo)
+                .map((shortfall) => (
+                  <span key={shortfall.code} className={classes['gap']}>
+                    <IconAlertTriangle size={14} aria-hidden />
+                    {t('dispatch.request.missing', { count: shortfall.missing })}: {t(`dispatchVocabulary.shortfall.${shortfall.code}`)}
+                    {shortfall.belowMinimum && ` (${t('dispatch.request.belowMinimum')})`}
+                  </span>
+                ))}
+            </td>
+            <td className={`${number ?? ''} figures`}>{line.count}</td>
+            <td className={`${number ?? ''} figures`}>{committed}</td>
+            <td className={`${number ?? ''} figures`}>{arrived}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

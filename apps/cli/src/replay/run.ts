@@ -1,0 +1,97 @@
+import { addMs, systemClock } from '@bongsu/kernel';
+import type { DemoAccount } from '../demo-accounts';
+import { play } from './acts';
+import { Cast } from './cast';
+import { LiveBoard } from './live-board';
+import { type Reckoning, reckon } from './reckoning';
+import type { RunId } from './run-id';
+import type { Fact } from './scenario';
+import type { LoadedScenario } from './scenario-file';
+import { type Schedule, type Speed, schedule } from './schedule';
+import { MadeThings, type Stage } from './stage';
+import { sayDuration, saySource, sayTime } from './wording';
+
+export interface ReplayOptions extends LoadedScenario {
+  readonly api: string;
+  readonly accounts: readonly DemoAccount[];
+  readonly speed: Speed;
+  readonly run: RunId;
+  /** How long an api or worker may be away before the replay gives up. */
+  readonly patienceMs: number;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Plays a scenario through the public API and the live socket, as its people would: each fact when it is due by the replay's clock, each
+ * after the consequences of the one before it stand on the board. Resolves with what came of it; throws when the api refuses what the
+ * scenario says was done, or when a consequence never comes.
+ */
+export async function replay(options: ReplayOptions): Promise<Reckoning> {
+  const { scenario, speed, run, say } = options;
+  const times = schedule(scenario, speed);
+  const patience = { withinMs: options.patienceMs, onTrouble: (what: string) => say(`          … ${what}`) };
+  const cast = Cast.for(scenario, options.api, options.accounts, patience);
+  const board = new LiveBoard(options.api, cast.observer, patience);
+  say(`${scenario.title.en} · ${scenario.title.ko}`);
+  say(`  ${scenario.facts.length} facts, ${speed === 'max' ? 'as fast as they follow from each other' : `${speed} times as fast as life, about ${sayDuration(times.lengthMs)}`}; run ${run.id}`);
+  try {
+    await board.open();
+    const stage = new ReplayStage(options, times, cast, board);
+    const startedMs = performance.now();
+    for (const [index, fact] of scenario.facts.entries()) {
+      await until(startedMs, times.dueMs[index] ?? 0);
+      say(`[${String(index + 1).padStart(String(scenario.facts.length).length)}/${scenario.facts.length}] ${sayTime(fact.at, scenario)}  ${fact.says}  [${saySource(fact.source)}]`);
+      await play(fact, stage.at(index));
+    }
+    return await reckon(stage, cast.observer);
+  } finally {
+    board.close();
+  }
+}
+
+function until(startedMs: number, dueMs: number): Promise<void> {
+  const waitMs = dueMs - (performance.now() - startedMs);
+  return waitMs <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
+/** Of what is expected, this much must lie ahead to be worth saying. */
+const soonestMs = 1_000;
+
+class ReplayStage implements Stage {
+  readonly folder: string;
+  readonly beganAt: string;
+  readonly made = new MadeThings();
+  private index = 0;
+
+  constructor(
+    private readonly options: ReplayOptions,
+    private readonly times: Schedule,
+    readonly cast: Cast,
+    readonly board: LiveBoard,
+  ) {
+    this.folder = options.folder;
+    this.beganAt = options.run.beganAt;
+  }
+
+  /** The same stage, set for the fact at `index`. */
+  at(index: number): this {
+    this.index = index;
+    return this;
+  }
+
+  key(_fact: Fact, part = ''): string {
+    return `replay:${this.options.run.id}:${this.index + 1}${part === '' ? '' : `:${part}`}`;
+  }
+
+  dueAt(scenarioTime: string): string | null {
+    if (this.options.speed === 'max') return null;
+    const { facts } = this.options.scenario;
+    const next = facts.findIndex(({ at }) => Date.parse(at) >= Date.parse(scenarioTime));
+    const dueMs = (this.times.dueMs[next] ?? this.times.lengthMs) - (this.times.dueMs[this.index] ?? 0);
+    return dueMs < soonestMs ? null : addMs(systemClock.now(), dueMs);
+  }
+
+  say(line: string): void {
+    this.options.say(`          ${line}`);
+  }
+}

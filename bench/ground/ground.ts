@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../apps/cli/src/free-port';
+import { closedFolder, databaseUser } from '../../apps/cli/src/postgres/database-user';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/cli/src/postgres/embedded-postgres';
+import { type ProcessGuard, guardProcesses } from '../../apps/cli/src/process-guard';
+import { Databases } from './databases';
+import { type Installation, install } from './installation';
+import { Partner } from './partner';
+import { type Launch, type Product, startApi, startWorker } from './product';
+import { type BenchRedis, redisOnPath, startRedis } from './redis';
+
+/** Nothing from the shell: what is measured is the product with its defaults. */
+const bareEnvironment = { NODE_ENV: 'production', PATH: '/usr/bin:/bin' };
+
+export interface Pace {
+  /** Shortens a duration or a number of rounds when only trying something out. */
+  readonly seconds: (full: number) => number;
+  readonly rounds: (full: number) => number;
+}
+
+/**
+ * What the measurements stand on: one PostgreSQL with the product's own, durable settings in a temporary folder, a Redis where there is
+ * one, and every process that takes part. It ends with the bench, however that ends.
+ */
+export class Ground {
+  private readonly partners: Partner[] = [];
+  private shared: Promise<Installation> | undefined;
+  private redisServer: Promise<BenchRedis> | undefined;
+  readonly databases: Databases;
+  readonly redisVersion = redisOnPath();
+  private readonly account = { email: 'bench@bongsu.invalid', password: randomBytes(18).toString('base64url') };
+  private readonly cursorKey = randomBytes(32).toString('base64');
+
+  private constructor(
+    readonly folder: string,
+    readonly pace: Pace,
+    private readonly guard: ProcessGuard,
+    private readonly postgres: EmbeddedPostgres,
+  ) {
+    this.databases = new Databases(
+      (database) => postgres.url(database),
+      (url) => this.makeWorld(url),
+    );
+  }
+
+  static async prepare(pace: Pace): Promise<Ground> {
+    const folder = mkdtempSync(join(closedFolder(tmpdir(), databaseUser()) ? '/tmp' : tmpdir(), 'bongsu-bench-'));
+    chmodSync(folder, 0o711);
+    const guard = guardProcesses();
+    guard.removeFolder(folder);
+    try {
+      const postgres = await startEmbeddedPostgres({
+        dataDir: join(folder, 'postgres'),
+        port: await freePort(),
+        user: 'bongsu',
+        password: randomBytes(18).toString('base64url'),
+        // As `bongsu up` starts it, with room for the processes of several measurements side by side.
+        settings: { max_connections: '400' },
+        onStarted: (pid) => guard.watch(pid),
+      });
+      return new Ground(folder, pace, guard, postgres);
+    } catch (fault) {
+      rmSync(folder, { recursive: true, force: true });
+      guard.dismiss();
+      throw fault;
+    }
+  }
+
+  /** One of the programs in `bench/processes`. */
+  partner(name: string): Partner {
+    return this.launch({ name, program: join(__dirname, '..', 'processes', `${name}.js`) });
+  }
+
+  /** The product's own api on a database, as `bongsu up` starts it. */
+  api(databaseUrl: string): Promise<Product> {
+    return startApi((options) => this.launch(options), this.settings(databaseUrl), this.account);
+  }
+
+  worker(databaseUrl: string): Partner {
+    return startWorker((options) => this.launch(options), this.settings(databaseUrl));
+  }
+
+  /** Api and worker together on one database, shared by the chapters that measure the whole; started when first asked for. */
+  installation(): Promise<Installation> {
+    return (this.shared ??= this.install());
+  }
+
+  /** A Redis of our own, or null when there is no redis-server on PATH. */
+  async redis(): Promise<BenchRedis | null> {
+    if (this.redisVersion === null) return null;
+    return (this.redisServer ??= startRedis(join(this.folder, 'redis'), this.redisVersion, (pid) => this.guard.watch(pid)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.partners.map((partner) => partner.stop()));
+    await (await this.redisServer)?.stop();
+    await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+    this.guard.dismiss();
+  }
+
+  private async install(): Promise<Installation> {
+    const databaseUrl = await this.databases.world('installation');
+    const api = await this.api(databaseUrl);
+    return install(databaseUrl, api, this.worker(databaseUrl));
+  }
+
+  private launch(options: Parameters<Launch>[0]): Partner {
+    const logFile = join(this.folder, `${String(this.partners.length)}.log`);
+    const partner = Partner.start({
+      ...options,
+      environment: { ...bareEnvironment, ...options.environment },
+      logFile,
+      onStarted: (pid) => this.guard.watch(pid),
+    });
+    this.partners.push(partner);
+    return partner;
+  }
+
+  private settings(databaseUrl: string): Record<string, string> {
+    return { DATABASE_URL: databaseUrl, CURSOR_KEY: this.cursorKey };
+  }
+
+  private async makeWorld(url: string): Promise<void> {
+    const maker = this.partner('make-world');
+    await maker.ask('make', { url, cursorKey: this.cursorKey, ...this.account });
+    await maker.stop();
+  }
+}

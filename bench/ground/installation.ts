@@ -1,0 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Partner, Usage } from './partner';
+import type { Product } from './product';
+
+/** How long a fresh process is left alone before its idle memory is read. */
+const IDLE_MS = 5_000;
+
+/** The whole product on one database: api and worker, with what they used before anybody asked them for anything. */
+export interface Installation {
+  readonly databaseUrl: string;
+  readonly api: Product;
+  readonly worker: Partner;
+  readonly idle: { readonly api: Usage; readonly worker: Usage };
+}
+
+export async function install(databaseUrl: string, api: Product, worker: Partner): Promise<Installation> {
+  await delay(IDLE_MS);
+  return { databaseUrl, api, worker, idle: { api: await api.partner.usage(), worker: await worker.usage() } };
+}

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { PlainFailure } from '../apps/cli/src/plain-failure';
+
+export interface Options {
+  /** The figures as JSON on standard output instead of the table. */
+  readonly json: boolean;
+  /** Letters of the chapters to measure, in the order of the report; null = all. */
+  readonly only: readonly string[] | null;
+  /** Short rounds, to try something out. Not for quoting. */
+  readonly quick: boolean;
+  readonly help: boolean;
+}
+
+export const usage = `npm run bench [-- options]
+
+  --only a,c   measure these chapters only (a intake, b to a board, c fan-out, d hub lane, e memory, f long journal)
+  --json       print [{ name, value, floor, ratio, aim, unit }] instead of the table
+  --quick      short rounds, for trying something out; not for quoting
+  --help       this text`;
+
+/** Reads the command line. Throws a PlainFailure that names what is wrong. */
+export function readOptions(words: readonly string[], letters: readonly string[]): Options {
+  const { json, quick, help, only } = parsed(words);
+  return { json, quick, help, only: only === undefined ? null : chosen(only, letters) };
+}
+
+function parsed(words: readonly string[]): { json: boolean; quick: boolean; help: boolean; only: string | undefined } {
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    const { values } = parseArgs({ args: [...words], options: { json: flag, quick: flag, help: flag, only: { type: 'string' } } });
+    return { json: values.json, quick: values.quick, help: values.help, only: values.only };
+  } catch (fault) {
+    throw new PlainFailure(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
+  }
+}
+
+function chosen(list: string, letters: readonly string[]): string[] {
+  const asked = list.split(',').map((letter) => letter.trim().toLowerCase());
+  const unknown = asked.filter((letter) => !letters.includes(letter));
+  if (unknown.length > 0)
+    throw new PlainFailure(`--only takes letters of ${letters.join(', ')}; there is no ${unknown.map((each) => `"${each}"`).join(', ')}.`);
+  return letters.filter((letter) => asked.includes(letter));
+}

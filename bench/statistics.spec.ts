@@ -1,0 +1,20 @@
+import { median, percentile } from './statistics';
+
+describe('statistics of rounds', () => {
+  it('takes the middle round, whatever the order', () => {
+    expect(median([30, 10, 20])).toBe(20);
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+  });
+
+  it('takes percentiles by nearest rank', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+    expect(percentile(hundred, 50)).toBe(50);
+    expect(percentile(hundred, 99)).toBe(99);
+    expect(percentile([7], 99)).toBe(7);
+  });
+
+  it('has no answer without a measurement', () => {
+    expect(() => median([])).toThrow();
+    expect(() => percentile([], 99)).toThrow();
+  });
+});

@@ -1,0 +1,99 @@
+import { Global, Module } from '@nestjs/common';
+import { IncidentsModule } from '@bongsu/incidents';
+import { MissionsModule } from '@bongsu/missions';
+import { LaneSource, PlatformJobsModule } from '@bongsu/platform';
+import { ResourcesModule } from '@bongsu/resources';
+import { LanesController } from './http/lanes.controller';
+import { MovementsController } from './http/movements.controller';
+import { OffersController } from './http/offers.controller';
+import { SupportRequestsController } from './http/support-requests.controller';
+import { DeliverOfferJob } from './jobs/deliver-offer.job';
+import { DeliverWaitingOffersJob } from './jobs/deliver-waiting-offers.job';
+import { DispatchRoutes } from './jobs/dispatch.routes';
+import { EscalateOfferJob } from './jobs/escalate-offer.job';
+import { EscalateUndecidedRequestJob } from './jobs/escalate-undecided-request.job';
+import { FollowLaneStateJob } from './jobs/follow-lane-state.job';
+import { HubLaneSource } from './jobs/hub-lane-source';
+import { PlanSupportRequestJob } from './jobs/plan-support-request.job';
+import { DispatchQuery } from './storage/dispatch.query';
+import { DossierStore } from './storage/dossier.store';
+import { LaneStore } from './storage/lane.store';
+import { AcceptOffer } from './use-cases/accept-offer';
+import { AcceptOfferPart } from './use-cases/accept-offer-part';
+import { ChangeLane } from './use-cases/change-lane';
+import { DeclineOffer } from './use-cases/decline-offer';
+import { DeliverOffer } from './use-cases/deliver-offer';
+import { DirectRequest } from './use-cases/direct-request';
+import { EndSupportRequest } from './use-cases/end-support-request';
+import { EscalateOffer } from './use-cases/escalate-offer';
+import { EscalateUndecidedRequest } from './use-cases/escalate-undecided-request';
+import { HandOverLane } from './use-cases/hand-over-lane';
+import { HubFacts } from './use-cases/hub-facts';
+import { HubNetwork } from './use-cases/hub-network';
+import { HubShelves } from './use-cases/hub-shelves';
+import { LaneDelivery } from './use-cases/lane-delivery';
+import { MoveDeployment } from './use-cases/move-deployment';
+import { MoveShipment } from './use-cases/move-shipment';
+import { PlanSupportRequest } from './use-cases/plan-support-request';
+import { ReadDispatch } from './use-cases/read-dispatch';
+import { ReadLanes } from './use-cases/read-lanes';
+import { ReaddressOffers } from './use-cases/readdress-offers';
+import { RecordStep } from './use-cases/record-step';
+import { SubmitContext } from './use-cases/submit-context';
+import { SubmitSupportRequest } from './use-cases/submit-support-request';
+import { WithdrawSupportRequest } from './use-cases/withdraw-support-request';
+
+const storage = [DossierStore, LaneStore, DispatchQuery];
+const collaborators = [HubNetwork, HubFacts, HubShelves, LaneDelivery, ReaddressOffers, RecordStep, SubmitContext];
+const useCases = [
+  ...[
+    SubmitSupportRequest,
+    PlanSupportRequest,
+    DeliverOffer,
+    AcceptOffer,
+    AcceptOfferPart,
+    DeclineOffer,
+    EscalateOffer,
+    EscalateUndecidedRequest,
+  ],
+  ...[
+    WithdrawSupportRequest,
+    DirectRequest,
+    EndSupportRequest,
+    MoveDeployment,
+    MoveShipment,
+    ChangeLane,
+    HandOverLane,
+    ReadDispatch,
+    ReadLanes,
+  ],
+];
+
+@Module({
+  imports: [MissionsModule, ResourcesModule, IncidentsModule],
+  providers: [...storage, ...collaborators, ...useCases],
+  exports: [...useCases, HubNetwork],
+})
+export class DispatchModule {}
+
+@Module({ imports: [DispatchModule], controllers: [SupportRequestsController, OffersController, MovementsController, LanesController] })
+export class DispatchHttpModule {}
+
+/** Tells the queue workers which hubs have a lane. */
+@Global()
+@Module({ imports: [DispatchModule], providers: [{ provide: LaneSource, useClass: HubLaneSource }], exports: [LaneSource] })
+export class LaneSourceModule {}
+
+@Module({
+  imports: [DispatchModule, LaneSourceModule, PlatformJobsModule],
+  providers: [
+    DispatchRoutes,
+    PlanSupportRequestJob,
+    DeliverOfferJob,
+    DeliverWaitingOffersJob,
+    EscalateOfferJob,
+    EscalateUndecidedRequestJob,
+    FollowLaneStateJob,
+  ],
+})
+export class DispatchJobsModule {}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '@bongsu/platform';
+import type { EntityManager } from 'typeorm';
+import type { Dossier } from '../domain/dossier';
+import { DeploymentEntity } from './deployment.entity';
+import { ShipmentEntity } from './shipment.entity';
+import { OfferEntity } from './offer.entity';
+import { RequestEntity } from './request.entity';
+
+/** By what a dossier may be found: the request's own id, or the id of something that belongs to it. */
+export type DossierKey =
+  { readonly requestId: string } | { readonly offerId: string } | { readonly deploymentId: string } | { readonly shipmentId: string };
+
+/** Everything about a support request is read and saved together. */
+@Injectable()
+export class DossierStore {
+  constructor(private readonly database: Database) {}
+
+  /** The next number of an incident's requests; whoever asks for another waits for this transaction. */
+  async nextNumber(tx: Tx, incidentId: string): Promise<number> {
+    const [row] = await tx.query<{ last: number }>(
+      'INSERT INTO dispatch_request_counter (incident_id, last) VALUES ($1, 1) ON CONFLICT (incident_id) DO UPDATE SET last = dispatch_request_counter.last + 1 RETURNING last',
+      [incidentId],
+    );
+    if (row === undefined) throw new Error('the counter gave no number');
+    return row.last;
+  }
+
+  /** The dossier, locked until the transaction ends by the lock of its request; null when there is none. */
+  async lock(tx: Tx, key: DossierKey): Promise<Dossier | null> {
+    const requestId = await requestIdOf(tx, key);
+    if (requestId === null) return null;
+    const locked = await tx.query('SELECT 1 AS one FROM dispatch_request WHERE id = $1 FOR UPDATE', [requestId]);
+    // Read by statements of their own, after the lock was had: they see what the one before us committed.
+    return locked.length > 0 ? read(tx.manager, requestId) : null;
+  }
+
+  /** The dossier as it stands, for whoever only looks. */
+  find(requestId: string): Promise<Dossier | null> {
+    return read(this.database.source.manager, requestId);
+  }
+
+  /** Writes what a step changed of a locked dossier, or a new one, and returns it with its new versions. */
+  async save(tx: Tx, before: Dossier | null, after: Dossier): Promise<Dossier> {
+    const request = await saveRequest(tx, before, after);
+    const offers = await saveAll(tx, OfferEntity, before?.offers ?? [], after.offers);
+    const deployments = await saveAll(tx, DeploymentEntity, before?.deployments ?? [], after.deployments);
+    const shipments = await saveAll(tx, ShipmentEntity, before?.shipments ?? [], after.shipments);
+    return { request, offers, deployments, shipments };
+  }
+
+  /** Requests with an unanswered offer to a hub, in the order of their ids. */
+  async requestsWaitingFor(tx: Tx, hubId: string): Promise<string[]> {
+    const rows = await tx.query<{ request_id: string }>(
+      `SELECT DISTINCT request_id FROM dispatch_offer WHERE hub_id = $1 AND state IN ('queued', 'sent') ORDER BY request_id`,
+      [hubId],
+    );
+    return rows.map((row) => row.request_id);
+  }
+}
+
+async function requestIdOf(tx: Tx, key: DossierKey): Promise<string | null> {
+  if ('requestId' in key) return key.requestId;
+  const [table, id] =
+    'offerId' in key
+      ? ['dispatch_offer', key.offerId]
+      : 'deploymentId' in key
+        ? ['dispatch_deployment', key.deploymentId]
+        : ['dispatch_shipment', key.shipmentId];
+  const [row] = await tx.query<{ request_id: string }>(`SELECT request_id FROM ${table} WHERE id = $1`, [id]);
+  return row?.request_id ?? null;
+}
+
+async function read(manager: EntityManager, requestId: string): Promise<Dossier | null> {
+  const of = { where: { requestId }, order: { id: 'ASC' } } as const;
+  const [request, offers, deployments, shipments] = await Promise.all([
+    manager.findOneBy(RequestEntity, { id: requestId }),
+    manager.find(OfferEntity, of),
+    manager.find(DeploymentEntity, of),
+    manager.find(ShipmentEntity, of),
+  ]);
+  return request === null ? null : { request, offers, deployments, shipments };
+}
+
+async function saveRequest(tx: Tx, before: Dossier | null, { request }: Dossier): Promise<Dossier['request']> {
+  const [saved] = await saveAll(tx, RequestEntity, before === null ? [] : [before.request], [request]);
+  return saved ?? request;
+}
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Inserts what is new and updates what a step replaced; what is the same object has not changed. */
+async function saveAll<Thing extends Versioned>(
+  tx: Tx,
+  entity: new () => Thing,
+  before: readonly Thing[],
+  after: readonly Thing[],
+): Promise<Thing[]> {
+  const known = new Map(before.map((thing) => [thing.id, thing]));
+  const saved: Thing[] = [];
+  for (const thing of after) {
+    const earlier = known.get(thing.id);
+    if (earlier === thing) saved.push(thing);
+    else saved.push(earlier === undefined ? await insert(tx, entity, thing) : await update(tx, entity, thing, earlier.version));
+  }
+  return saved;
+}
+
+async function insert<Thing extends Versioned>(tx: Tx, entity: new () => Thing, thing: Thing): Promise<Thing> {
+  const first = { ...thing, version: 1 };
+  await tx.manager.insert<Versioned>(entity, first);
+  return first;
+}
+
+async function update<Thing extends Versioned>(tx: Tx, entity: new () => Thing, thing: Thing, version: number): Promise<Thing> {
+  const next = { ...thing, version: version + 1 };
+  const { affected } = await tx.manager.update<Versioned>(entity, { id: thing.id, version }, next);
+  if (affected !== 1) throw new Error(`${entity.name} ${thing.id} was not locked before it was saved`);
+  return next;
+}

@@ -1,0 +1,8 @@
+import { LaneEntity } from './lane.entity';
+import { DeploymentEntity } from './deployment.entity';
+import { ShipmentEntity } from './shipment.entity';
+import { OfferEntity } from './offer.entity';
+import { RequestCounterEntity, RequestEntity } from './request.entity';
+
+/** Every entity of this context, for the process's data source. */
+export const dispatchEntities = [RequestEntity, RequestCounterEntity, OfferEntity, DeploymentEntity, ShipmentEntity, LaneEntity];

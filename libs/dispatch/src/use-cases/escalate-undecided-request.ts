@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Actor, UnitOfWork } from '@bongsu/platform';
+import { escalateUndecided } from '../domain/pass-on-offer';
+import { isPlannable } from '../domain/support-request';
+import { DossierStore } from '../storage/dossier.store';
+import { LaneDelivery, nothingToDo } from './lane-delivery';
+import { RecordStep } from './record-step';
+
+/** The time to decide on a request is over: what never left a lane moves on, what was never planned goes before headquarters. */
+@Injectable()
+export class EscalateUndecidedRequest {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly dossiers: DossierStore,
+    private readonly delivery: LaneDelivery,
+    private readonly steps: RecordStep,
+  ) {}
+
+  execute({ requestId }: { readonly requestId: string }, actor: Actor): Promise<Result<null, Refusal>> {
+    return this.work.run(actor, async (tx): Promise<Result<null, Refusal>> => {
+      const dossier = await this.dossiers.lock(tx, { requestId });
+      if (dossier === null || !isPlannable(dossier.request.state)) return nothingToDo;
+      const waiting = dossier.offers.filter(({ state }) => state === 'queued');
+      const facts = new Map(
+        await Promise.all(waiting.map(async (offer) => [offer.id, await this.delivery.escalationFacts(tx, dossier, offer)] as const)),
+      );
+      const decision = escalateUndecided(dossier, facts);
+      if (!decision.ok) return decision;
+      const saved = await this.steps.record(tx, dossier, decision.value);
+      return saved.ok ? ok(null) : saved;
+    });
+  }
+}

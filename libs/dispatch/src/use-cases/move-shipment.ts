@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
+import { StockStore } from '@bongsu/resources';
+import type { ShipmentAct, ShipmentView } from '../contract';
+import type { Decided, Dossier } from '../domain/dossier';
+import type { Observation } from '../domain/move-deployment';
+import { type Counted, moveShipment, receiveShipment } from '../domain/move-shipment';
+import { type Shipment, shipmentReporter } from '../domain/shipment';
+import { DossierStore } from '../storage/dossier.store';
+import { admitToMovement } from './admission';
+import { HubNetwork } from './hub-network';
+import { RecordStep } from './record-step';
+import { foundIn, shipmentView } from './views';
+
+export interface MoveShipmentCommand extends Observation {
+  readonly shipmentId: string;
+  readonly act: ShipmentAct;
+  /** What was counted; for `receive` only. */
+  readonly counted: readonly Counted[];
+  readonly ifVersion: number | undefined;
+}
+
+/** Somebody saw a shipment take the next step. Stock follows: it leaves the hub's lots when it is sent and becomes a lot where it is counted in. */
+@Injectable()
+export class MoveShipment {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly dossiers: DossierStore,
+    private readonly stock: StockStore,
+    private readonly network: HubNetwork,
+    private readonly steps: RecordStep,
+  ) {}
+
+  execute(command: MoveShipmentCommand, actor: Actor): Promise<Result<ShipmentView, Refusal>> {
+    const { shipmentId, act, ifVersion } = command;
+    return this.work.run(actor, async (tx): Promise<Result<ShipmentView, Refusal>> => {
+      const dossier = await this.dossiers.lock(tx, { shipmentId });
+      const admitted = admitToMovement(
+        dossier,
+        ({ shipments }) => shipments.find(({ id }) => id === shipmentId),
+        shipmentReporter[act],
+        actor,
+        ifVersion,
+      );
+      if (!admitted.ok) return admitted;
+      const decision = this.decide(admitted.value.dossier, admitted.value.movement, command, tx);
+      if (!decision.ok) return decision;
+      await this.moveStock(tx, act, foundIn(decision.value.dossier.shipments, shipmentId));
+      const saved = await this.steps.record(tx, admitted.value.dossier, decision.value);
+      return saved.ok ? ok(shipmentView(foundIn(saved.value.shipments, shipmentId), actor)) : saved;
+    });
+  }
+
+  private decide(dossier: Dossier, shipment: Shipment, command: MoveShipmentCommand, { now }: Tx): Decided {
+    if (command.act === 'receive') return receiveShipment(dossier, shipment, command.counted, command, now);
+    return moveShipment(
+      dossier,
+      shipment,
+      command.act,
+      command,
+      now,
+      this.network.travelHours(shipment.fromMissionId, shipment.toMissionId),
+    );
+  }
+
+  private async moveStock(tx: Tx, act: ShipmentAct, { offerId, items, toMissionId: missionId }: Shipment): Promise<void> {
+    if (act === 'cancel') await this.stock.release(tx, offerId);
+    if (act === 'dispatch') await this.stock.consume(tx, offerId);
+    if (act === 'receive')
+      await this.stock.receive(
+        tx,
+        items.map(({ lotId: fromLotId, received }) => ({ fromLotId, missionId, quantity: received ?? 0 })),
+      );
+  }
+}

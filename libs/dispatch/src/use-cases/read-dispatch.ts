@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import { type Actor, Cursors, visibilityOf } from '@bongsu/platform';
+import { type Page, idSchema } from '@bongsu/platform/contract';
+import type {
+  DeploymentQuery,
+  DeploymentView,
+  OfferQuery,
+  OfferView,
+  RequestQuery,
+  ShipmentQuery,
+  ShipmentView,
+  SupportRequestDetail,
+  SupportRequestView,
+} from '../contract';
+import { DispatchQuery } from '../storage/dispatch.query';
+import { DossierStore } from '../storage/dossier.store';
+import { visibleDossier } from './admission';
+import { deploymentView, offerView, requestDetail, requestView, shipmentView } from './views';
+
+interface PageQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** What a person may read of dispatch: requests that her missions ask or are asked, and what moves from or to them. */
+@Injectable()
+export class ReadDispatch {
+  constructor(
+    private readonly query: DispatchQuery,
+    private readonly dossiers: DossierStore,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async request(requestId: string, actor: Actor): Promise<Result<SupportRequestDetail, Refusal>> {
+    const dossier = visibleDossier(await this.dossiers.find(requestId), actor, 'support request');
+    return dossier.ok ? ok(requestDetail(dossier.value, actor)) : dossier;
+  }
+
+  requests(query: RequestQuery, actor: Actor): Promise<Result<Page<SupportRequestView>, Refusal>> {
+    return this.page('requests', query, (after) => this.query.requests(query, { after, visible: visibilityOf(actor) }), requestView);
+  }
+
+  offers(query: OfferQuery, actor: Actor): Promise<Result<Page<OfferView>, Refusal>> {
+    return this.page('offers', query, (after) => this.query.offers(query, { after, visible: visibilityOf(actor) }), offerView);
+  }
+
+  deployments(query: DeploymentQuery, actor: Actor): Promise<Result<Page<DeploymentView>, Refusal>> {
+    return this.page(
+      'deployments',
+      query,
+      (after) => this.query.deployments(query, { after, visible: visibilityOf(actor) }),
+      (row) => deploymentView(row, actor),
+    );
+  }
+
+  shipments(query: ShipmentQuery, actor: Actor): Promise<Result<Page<ShipmentView>, Refusal>> {
+    return this.page(
+      'shipments',
+      query,
+      (after) => this.query.shipments(query, { after, visible: visibilityOf(actor) }),
+      (row) => shipmentView(row, actor),
+    );
+  }
+
+  private async page<Row extends { readonly id: string }, View>(
+    list: string,
+    { limit, cursor }: PageQuery,
+    read: (after: string | undefined) => Promise<Row[]>,
+    view: (row: Row) => View,
+  ): Promise<Result<Page<View>, Refusal>> {
+    const after = cursor === undefined ? undefined : this.cursors.page(list, cursor, idSchema);
+    if (after === null)
+      return refuse('invalid', 'platform.invalid-cursor', 'The cursor is not one of this list.', 'Begin again without a cursor.', {
+        field: 'cursor',
+      });
+    const rows = await read(after);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return ok({ items: shown.map(view), nextCursor: rows.length > shown.length && last ? this.cursors.ofPage(list, last.id) : null });
+  }
+}

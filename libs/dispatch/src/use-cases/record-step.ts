@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { IncidentAudience, IncidentObligations } from '@bongsu/incidents';
+import type { Tx } from '@bongsu/platform';
+import type { Dossier, Step } from '../domain/dossier';
+import { obligationChanges } from '../domain/obligations';
+import { DossierStore } from '../storage/dossier.store';
+
+/**
+ * Makes a decision come true: rows, entries, what the incident is owed, and whom it concerns from now on. Refused when something new
+ * would be owed to an incident that is closed.
+ */
+@Injectable()
+export class RecordStep {
+  constructor(
+    private readonly dossiers: DossierStore,
+    private readonly obligations: IncidentObligations,
+    private readonly audience: IncidentAudience,
+  ) {}
+
+  async record(tx: Tx, before: Dossier | null, step: Step): Promise<Result<Dossier, Refusal>> {
+    const { incidentId } = step.dossier.request;
+    const newcomers = step.dossier.request.audience.filter((missionId) => before?.request.audience.includes(missionId) !== true);
+    // First the incident, then what is asked for it: whoever is new reads them in this order.
+    if (newcomers.length > 0) await this.audience.concern(tx, incidentId, newcomers);
+    const saved = await this.dossiers.save(tx, before, step.dossier);
+    tx.append(...step.entries);
+    const { opened, settled } = obligationChanges(before, step.dossier);
+    for (const obligation of settled) await this.obligations.settle(tx, obligation);
+    for (const obligation of opened) {
+      const owed = await this.obligations.open(tx, { ...obligation, incidentId });
+      if (!owed.ok) return owed;
+    }
+    return ok(saved);
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
+import { type Actor, UnitOfWork } from '@bongsu/platform';
+import type { SubmitSupportRequest as Command, SupportRequestView } from '../contract';
+import { decisionDueAt, isUrgent } from '../domain/deadlines';
+import { submitRequest } from '../domain/submit-request';
+import { DossierStore } from '../storage/dossier.store';
+import { RecordStep } from './record-step';
+import { SubmitContext } from './submit-context';
+import { requestView } from './views';
+
+/** A mission asks for people and supplies: a row and an entry. The queue plans from there. */
+@Injectable()
+export class SubmitSupportRequest {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly dossiers: DossierStore,
+    private readonly facts: SubmitContext,
+    private readonly steps: RecordStep,
+  ) {}
+
+  async execute(command: Command, actor: Actor): Promise<Result<SupportRequestView, Refusal>> {
+    const incident = await this.facts.incidentFor(command, actor);
+    if (!incident.ok) return incident;
+    return this.work.run(actor, async (tx): Promise<Result<SupportRequestView, Refusal>> => {
+      const itemCodes = command.lines.flatMap((line) => (line.kind === 'supply' ? [line.itemCode] : []));
+      const knownItems = await this.facts.catalogue.known(tx, itemCodes);
+      const number = await this.dossiers.nextNumber(tx, command.incidentId);
+      const urgent = isUrgent(command.priority, incident.value.alertLevel);
+      const decision = submitRequest(command, {
+        ...{ now: tx.now, id: newId(), code: `${incident.value.code}-S${String(number)}`, knownItems },
+        ...{
+          decisionDueAt: decisionDueAt(tx.now, urgent, this.facts.deadlines),
+          primaryHubId: this.facts.network.primaryOf(command.missionId),
+        },
+      });
+      if (!decision.ok) return decision;
+      const saved = await this.steps.record(tx, null, decision.value);
+      return saved.ok ? ok(requestView(saved.value.request)) : saved;
+    });
+  }
+}

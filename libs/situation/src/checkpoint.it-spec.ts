@@ -1,0 +1,116 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Module } from '@nestjs/common';
+import { AccessHttpModule, AccessModule, accessEntities } from '@bongsu/access';
+import { ok } from '@bongsu/kernel';
+import {
+  Database,
+  JournalReader,
+  PinoLogger,
+  PlatformHttpModule,
+  PlatformModule,
+  SequencerModule,
+  UnitOfWork,
+  createHttpApp,
+  createLogger,
+  systemActor,
+} from '@bongsu/platform';
+import { Client } from 'pg';
+import { eventually } from '../../../test/harness/eventually';
+import { testSettings } from '../../../test/harness/settings';
+import { stepsFrom } from '../test/chance';
+import { historyOf } from '../test/histories';
+import { type SituationApp, entities, modules, startSituationApp } from '../test/situation-app';
+import { emptyBoard, reduceAll } from './contract';
+import { CheckpointStore } from './storage/checkpoint.store';
+import { BoardStates, CHECKPOINT_EVERY, reducerFingerprint } from './storage/board-states';
+
+/** Another process of the same api on the same database. */
+async function another(url: string): Promise<NestFastifyApplication> {
+  const settings = testSettings({ DATABASE_URL: url });
+  @Module({
+    imports: [
+      PlatformModule.forProcess({ settings, entities: [...accessEntities, ...entities], name: 'other' }),
+      SequencerModule,
+      PlatformHttpModule,
+      AccessModule,
+      AccessHttpModule,
+      ...modules,
+    ],
+  })
+  class OtherModule {}
+  const app = await createHttpApp(OtherModule, settings, new PinoLogger(createLogger(settings.telemetry, 'other')));
+  return app.init();
+}
+
+describe('a stored board', () => {
+  let test: SituationApp;
+
+  beforeAll(async () => {
+    test = await startSituationApp();
+    const steps = historyOf(stepsFrom(21, 9_000), false).slice(0, CHECKPOINT_EVERY + 50);
+    await test.tell(...steps.map((entry) => ({ ...entry, incidentId: null })));
+  }, 120_000);
+  afterAll(() => test.close());
+
+  const stored = async (): Promise<{ position: number; reducer_version: string } | undefined> =>
+    (
+      await test.app
+        .get(Database)
+        .query<{ position: number; reducer_version: string }>(
+          "SELECT position::int AS position, reducer_version FROM situation_checkpoint WHERE class_key = '*'",
+        )
+    )[0];
+
+  const alter = async (sql: string): Promise<void> => {
+    const owner = new Client({ connectionString: test.database.url });
+    await owner.connect();
+    await owner.query(sql);
+    await owner.end();
+  };
+
+  const boardOf = async (app: NestFastifyApplication) => {
+    const head = await app.get(JournalReader).head();
+    const boards = app.get(BoardStates, { strict: false });
+    return eventually('the board stands at the head', async () => {
+      const board = await boards.of('*');
+      return board.position >= head ? board : null;
+    });
+  };
+
+  it('is kept after so many entries', async () => {
+    const checkpoint = await eventually('the board is stored', stored);
+    expect(checkpoint.position).toBeGreaterThanOrEqual(CHECKPOINT_EVERY);
+    expect(checkpoint.reducer_version).toBe(reducerFingerprint);
+  });
+
+  it('lets another process begin there, and shows the same', async () => {
+    await alter(`UPDATE situation_checkpoint SET state = jsonb_set(state, '{totals,requests}', '123456')`);
+    const other = await another(test.database.url);
+    const { state } = await boardOf(other);
+    await other.close();
+    // The mark shows that it was taken from the store; all the rest is as reduced from the beginning.
+    const expected = reduceAll(emptyBoard(), await test.journal());
+    expect(state.totals.requests).toBeGreaterThanOrEqual(123_456);
+    expect({ ...state, totals: { ...state.totals, requests: 0 } }).toEqual({ ...expected, totals: { ...expected.totals, requests: 0 } });
+  });
+
+  it.each([
+    ['made by another reducer', "UPDATE situation_checkpoint SET reducer_version = 'older'"],
+    ['ahead of the journal', `UPDATE situation_checkpoint SET reducer_version = '${reducerFingerprint}', position = 1000000`],
+  ])('is of no use when it is %s: the board is made from the beginning', async (_, change) => {
+    await alter(change);
+    const other = await another(test.database.url);
+    const { state } = await boardOf(other);
+    await other.close();
+    expect(state).toEqual(reduceAll(emptyBoard(), await test.journal()));
+  });
+
+  it('is not replaced by an older one', async () => {
+    await alter(`UPDATE situation_checkpoint SET position = 1000000`);
+    await test.app.get(UnitOfWork).run(systemActor('test', 'older-board'), async (tx) => {
+      await test.app.get(CheckpointStore, { strict: false }).keep(tx, '*', reducerFingerprint, { position: 5, state: emptyBoard() });
+      return ok(null);
+    });
+    expect(await stored()).toMatchObject({ position: 1_000_000 });
+  });
+});

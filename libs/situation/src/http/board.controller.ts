@@ -1,0 +1,36 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import { type BoardEntriesPage, type BoardEntriesQuery, boardEntriesQuerySchema } from '../contract';
+import { ReadBoardEntries } from '../use-cases/read-board-entries';
+import { ReadBoardSnapshot } from '../use-cases/read-board-snapshot';
+
+/** The live board over HTTP; what follows comes over the socket at /live. */
+@ApiTags('situation')
+@Controller('board')
+export class BoardController {
+  constructor(
+    private readonly snapshot: ReadBoardSnapshot,
+    private readonly entries: ReadBoardEntries,
+  ) {}
+
+  /** `{ cursor, state }`: the caller's board, and where the live feed goes on from. */
+  @Get('snapshot')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @Permission('situation.read')
+  async read(@CurrentActor() actor: Actor): Promise<string> {
+    const snapshot = unwrap(await this.snapshot.execute(actor));
+    // After an outage a thousand boards ask at once: the state is written out once for all who see the same.
+    return `{"cursor":${JSON.stringify(snapshot.cursor)},"state":${snapshot.stateJson()}}`;
+  }
+
+  /** The entries after a cursor that the caller may see. */
+  @Get('entries')
+  @Permission('situation.read')
+  async list(
+    @Query({ schema: boardEntriesQuerySchema }) query: BoardEntriesQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<BoardEntriesPage> {
+    return unwrap(await this.entries.execute(query, actor));
+  }
+}

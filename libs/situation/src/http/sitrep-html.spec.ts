@@ -1,0 +1,52 @@
+import { presented } from '../../test/presented';
+import { escaped, sitrepHtml } from './sitrep-html';
+import { sitrepWords } from './sitrep-words';
+
+describe('a situation report on a page', () => {
+  const english = sitrepHtml(presented('en', 'First line\nSecond line'));
+  const korean = sitrepHtml(presented('ko'));
+
+  it('speaks the language it was issued in', () => {
+    expect(english).toContain('<html lang="en">');
+    expect(english).toContain('Situation report No. 3');
+    expect(english).toContain('As of 2023-02-06 05:00 (UTC+03:00)');
+    expect(korean).toContain('<html lang="ko">');
+    expect(korean).toContain('상황보고 제3보');
+    expect(korean).toContain('위기경보');
+    expect(korean).not.toMatch(/>(Reports|Verified|Gaps)/);
+  });
+
+  it('shows the figures with their sources', () => {
+    expect(english).toContain('5 in all: 3 verified (A–B), 2 unverified (C–E).');
+    expect(english).toContain('<td>C unverified · corrected later</td>');
+    expect(english).toContain('<td class="figure">+9</td>');
+    expect(english).toContain('not enough in store (100 missing)');
+    expect(english).toContain('11 (11–11) · A · 2023-02-06 04:05');
+  });
+
+  it('has a paragraph for each line of the highlights', () => {
+    expect(english).toContain('<p class="strong">First line</p>\n<p class="strong">Second line</p>');
+  });
+
+  it('escapes whatever people typed', () => {
+    const typed = `<script>alert('1')</script> & "quotes" <img src=x onerror=alert(1)>`;
+    const page = sitrepHtml(presented('en', typed));
+    expect(page).toContain(escaped(typed));
+    expect(page).not.toMatch(/<(script|img)/);
+    expect(escaped(typed)).toBe(
+      '&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;quotes&quot; &lt;img src=x onerror=alert(1)&gt;',
+    );
+  });
+
+  it('loads nothing and runs nothing', () => {
+    for (const page of [english, korean]) expect(page).not.toMatch(/<script|<link|<img|<iframe|url\(|@import|https?:|\son\w+=/i);
+  });
+
+  it('has every word in both languages', () => {
+    const keys = (words: object, path = ''): string[] =>
+      Object.entries(words).flatMap(([key, value]) =>
+        typeof value === 'object' && value !== null ? keys(value as object, `${path}${key}.`) : [path + key],
+      );
+    expect(keys(sitrepWords.ko).sort()).toEqual(keys(sitrepWords.en).sort());
+  });
+});
