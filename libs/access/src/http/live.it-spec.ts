@@ -1,11 +1,12 @@
 import { type Socket, io } from 'socket.io-client';
 import { z } from 'zod';
 import { defineEntry, ok } from '@bongsu/kernel';
-import { Cursors, JournalReader, UnitOfWork, systemActor } from '@bongsu/platform';
+import { Cursors, JournalReader, LiveFeed, LiveGateway, type SharedBatch, UnitOfWork, systemActor } from '@bongsu/platform';
 import type { Follow, FollowAnswer, Frame } from '@bongsu/platform/contract';
 import { eventually } from '../../../../test/harness/eventually';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 
+const Padded = defineEntry('test.padded', z.strictObject({ pad: z.string() }));
 const Noted = defineEntry('test.noted', z.strictObject({ n: z.int() }));
 
 describe('sessions and the live feed', () => {
@@ -151,4 +152,41 @@ describe('sessions and the live feed', () => {
     await eventually('the one asked for', () => frames.length > 0);
     expect(frames.flatMap(({ entries }) => entries.map(({ body }) => body))).toEqual([{ n: 10 }]);
   });
+
+  it('goes on telling the others when somebody of the same eyes leaves twice', async () => {
+    const feed = test.app.get(LiveFeed);
+    const told: SharedBatch[] = [];
+    const listener = () => ({ visibility: ['KR-EMB-GR'], scopes: null, take: (batch: SharedBatch) => void told.push(batch) });
+    const leave = feed.add(listener());
+    leave();
+    const leaveLater = feed.add(listener());
+    leave();
+    await note(11, 'KR-EMB-GR');
+    await eventually('the one who stayed is told', () => told.some(({ json }) => json?.includes('"n":11')));
+    leaveLater();
+  });
+
+  it('cuts a board that does not read, and goes on serving the others', async () => {
+    const frozen = connect(headquarters);
+    await follow(frozen, { after: await here() });
+    const reading = connect(headquarters);
+    let pads = 0;
+    reading.on('frame', ({ entries }: Frame) => (pads += entries.filter(({ kind }) => kind === Padded.kind).length));
+    await follow(reading, { after: await here() });
+    const before = test.app.get(LiveGateway).followers;
+    // What a suspended laptop does: the connection stays, nobody reads from it.
+    const { ws } = frozen.io.engine.transport as unknown as { ws: { pause(): void } };
+    ws.pause();
+    const pad = 'x'.repeat(20_000);
+    const rounds = 60;
+    for (let round = 0; round < rounds; round++) {
+      await test.app.get(UnitOfWork).run(systemActor('test', 'c'), async (tx) => {
+        for (let n = 0; n < 20; n++) tx.append(Padded.of({ subject: { type: 'n', id: 'pad' }, audience: [], body: { pad } }));
+        return ok(round);
+      });
+    }
+    await eventually('the one that does not read is cut', () => test.app.get(LiveGateway).followers === before - 1, 30_000);
+    await eventually('the other board has everything', () => pads === rounds * 20, 30_000);
+    expect(reading.connected).toBe(true);
+  }, 90_000);
 });

@@ -9,14 +9,15 @@ const WARSAW = 'KR-EMB-PL';
 
 describe('two who want the last one', () => {
   let world: DispatchWorld;
+  let incidentId: string;
   beforeAll(async () => {
     world = await startDispatchWorld({ DATABASE_POOL_MAX: '12' });
+    incidentId = await world.incident();
   });
   afterAll(() => world.close());
 
   /** One offer to Warsaw for each of two requests: both want the same thing, of which there is one. */
   async function twoOffers(line: object): Promise<[OfferView, OfferView]> {
-    const incidentId = await world.incident();
     const offers = await Promise.all(
       ['KR-EMB-TR', 'KR-EMB-RO'].map(async (missionId) => {
         const { id } = await world.submit(incidentId, [line], { missionId });
@@ -52,7 +53,8 @@ describe('two who want the last one', () => {
       expect(
         await world.query(`SELECT count(*)::int AS held FROM resources_reservation WHERE lot_id = $1 AND state = 'held'`, [lotId]),
       ).toEqual([{ held: 1 }]);
-      await world.query(`UPDATE resources_lot SET condition = 'quarantined' WHERE id = $1`, [lotId]);
+      // Out of the next round's way.
+      await world.query(`UPDATE resources_lot SET mission_id = 'nowhere' WHERE id = $1`, [lotId]);
     }
   }, 180_000);
 
@@ -68,7 +70,7 @@ describe('two who want the last one', () => {
       expect(await world.query(`SELECT count(*)::int AS open FROM dispatch_deployment WHERE staff_id = $1`, [staffId])).toEqual([
         { open: 1 },
       ]);
-      await world.query(`UPDATE resources_staff SET skills = '{}' WHERE id = $1`, [staffId]);
+      await world.query(`UPDATE resources_staff SET mission_id = 'nowhere' WHERE id = $1`, [staffId]);
     }
   }, 90_000);
 

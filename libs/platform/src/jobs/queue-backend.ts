@@ -91,6 +91,8 @@ export class QueueBackend implements OnApplicationShutdown {
         application_name: 'bongsu queues',
         options: `-c search_path=bullmq,public -c role=${this.settings.database.DATABASE_ROLE}`,
       });
+      // Every queue and worker listens on the shared pool.
+      this.pool.setMaxListeners(0);
       this.pool.on('error', (error) => this.logger.warn({ msg: 'queue pool', cause: error.message }));
     }
     return this.pool;

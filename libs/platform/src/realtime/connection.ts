@@ -4,8 +4,7 @@ import type { Visibility } from '../security/actor';
 import type { Listener, SharedBatch } from './live-feed';
 
 /** A reader that lets this much pile up is cut: it will come back and catch up, and nobody else waits for it. */
-const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
-const MAX_BUFFERED_FRAMES = 2_000;
+const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 
 /**
  * One board's connection: numbers its frames, holds them back while it catches up, and is cut when it reads too slowly.
@@ -16,6 +15,9 @@ const MAX_BUFFERED_FRAMES = 2_000;
 export class LiveConnection implements Listener {
   private n = 0;
   private held: SharedBatch[] | null = [];
+  /** What waits in the engine's own buffer: it has no bound, and is handed on only when the transport has sent what it had. */
+  private waitingBytes = 0;
+  private readonly handedOn = (): void => void (this.waitingBytes = 0);
 
   constructor(
     private readonly socket: Socket,
@@ -24,7 +26,14 @@ export class LiveConnection implements Listener {
     /** Entries up to here are in the answer to `follow`. */
     private from: number,
     private readonly onSlow: () => void,
-  ) {}
+  ) {
+    socket.conn.on('drain', this.handedOn);
+  }
+
+  /** Nothing is sent to it any more. */
+  end(): void {
+    this.socket.conn.off('drain', this.handedOn);
+  }
 
   /** The answer to `follow` is on its way: what was held back follows it. */
   release(from: number): void {
@@ -45,11 +54,12 @@ export class LiveConnection implements Listener {
       return;
     }
     this.n += 1;
+    this.waitingBytes += batch.json.length;
     this.socket.conn.send(`2["${FRAME}",{"n":${this.n},${batch.json}}]`);
   }
 
   private isSlow(): boolean {
-    const { conn } = this.socket as unknown as { conn: { writeBuffer: unknown[]; transport?: { socket?: { bufferedAmount?: number } } } };
-    return conn.writeBuffer.length > MAX_BUFFERED_FRAMES || (conn.transport?.socket?.bufferedAmount ?? 0) > MAX_BUFFERED_BYTES;
+    const { transport } = this.socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } };
+    return this.waitingBytes + (transport?.socket?.bufferedAmount ?? 0) > MAX_PENDING_BYTES;
   }
 }

@@ -38,8 +38,6 @@ export class LiveAdapter extends IoAdapter {
       allowRequest: (request, decide) => decide(null, this.isAllowedOrigin(request.headers.origin, request.headers.host)),
     } as ServerOptions);
     server.use((socket, next) => void this.authenticate(socket, next));
-    // The handshake request holds headers and buffers that nobody needs after authentication.
-    server.engine.on('connection', (raw: { request: unknown }) => (raw.request = null));
     return server;
   }
 
@@ -59,6 +57,9 @@ export class LiveAdapter extends IoAdapter {
       next(actor === null ? new Error('access.not-signed-in') : undefined);
     } catch {
       next(new Error('platform.unavailable'));
+    } finally {
+      // The handshake request holds headers and buffers that nobody needs any more; before this the board's cookie is read from it.
+      (socket.conn as { request: unknown }).request = null;
     }
   }
 }

@@ -32,6 +32,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(LiveFeed.name);
   private readonly listeners = new Map<string, Set<Listener>>();
   private follower: JournalFollower | undefined;
+  private told = 0;
 
   constructor(
     private readonly reader: JournalReader,
@@ -41,6 +42,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     const head = await this.reader.head();
+    this.told = head;
     this.follower = new JournalFollower(
       this.reader,
       this.wake,
@@ -55,9 +57,12 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.follower?.stop();
   }
 
-  /** The last position that listeners were told of. */
+  /**
+   * The last position that listeners were told of. It moves in the same breath in which they are told, so that whoever adds a listener and
+   * reads it without awaiting in between has everything up to here to read and everything after it still to come.
+   */
   get position(): number {
-    return this.follower?.position ?? 0;
+    return this.told;
   }
 
   add(listener: Listener): () => void {
@@ -66,12 +71,14 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     this.listeners.set(key, group.add(listener));
     return () => {
       group.delete(listener);
-      if (group.size === 0) this.listeners.delete(key);
+      // Whoever leaves twice must not take a later group of the same eyes along.
+      if (group.size === 0 && this.listeners.get(key) === group) this.listeners.delete(key);
     };
   }
 
   private publish(entries: readonly PositionedEntry[]): void {
-    const until = entries.at(-1)?.position ?? this.position;
+    const until = entries.at(-1)?.position ?? this.told;
+    this.told = until;
     for (const group of this.listeners.values()) {
       const [first] = group;
       if (first === undefined) continue;

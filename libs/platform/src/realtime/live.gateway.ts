@@ -43,6 +43,11 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     private readonly policy: LivePolicy,
   ) {}
 
+  /** How many boards follow the feed. */
+  get followers(): number {
+    return this.leave.size;
+  }
+
   handleConnection(): void {
     connected.inc();
   }
@@ -71,7 +76,11 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     const visibility = visibilityOf(actor);
     const wanted = scopes.length === 0 ? null : [...scopes].sort();
     const connection = new LiveConnection(socket, visibility, wanted, after, () => this.cutSlow(socket));
-    this.leave.set(socket.id, this.feed.add(connection));
+    const remove = this.feed.add(connection);
+    this.leave.set(socket.id, () => {
+      remove();
+      connection.end();
+    });
     // The feed stands at `until` now; what it publishes from here on is held back by the connection until the answer is out.
     const until = Math.max(after, this.feed.position);
     const missed = await this.reader.visible(after, CATCH_UP_LIMIT + 1, visibility, until);
@@ -89,7 +98,8 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
   private cutSlow(socket: Socket): void {
     this.logger.warn({ msg: 'slow reader cut', socket: socket.id });
     cut.inc();
-    // Its buffers are full: no farewell packet would get through either.
-    socket.conn.close(true);
+    // Its buffers are full: no farewell would get through, and a closing handshake would hold them for half a minute more.
+    const { transport } = socket.conn as unknown as { transport: { socket: { terminate(): void } } };
+    transport.socket.terminate();
   }
 }
