@@ -11,7 +11,11 @@ import { describeApi } from '../../api/src/openapi';
  */
 export async function apiDescription(): Promise<string> {
   const settings = settingsFromEnvironment({ DATABASE_URL: 'postgres://nobody@localhost/nothing', CURSOR_KEY: 'A'.repeat(43) });
-  const app = await NestFactory.create(ApiModule.with(settings), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false });
+  const app = await NestFactory.create(ApiModule.with(settings), new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
   addressRoutes(app);
   return `${JSON.stringify(sorted(describeApi(app)), null, 2)}\n`;
 }

@@ -42,7 +42,9 @@ export async function onDatabase<T>(work: () => Promise<T>): Promise<T> {
 function embeddedDatabaseUrl(home: string): string {
   const [place, secrets] = [join(home, 'database.json'), join(home, 'secrets.json')];
   if (!existsSync(place) || !existsSync(secrets)) {
-    throw new PlainFailure(`Which database? There is none in ${home}: start Bongsu with \`npm start\`, or set DATABASE_URL, such as postgres://user:password@host:5432/bongsu.`);
+    throw new PlainFailure(
+      `Which database? There is none in ${home}: start Bongsu with \`npm start\`, or set DATABASE_URL, such as postgres://user:password@host:5432/bongsu.`,
+    );
   }
   const port = readKeptFile(place, z.object({ port: z.int() }))?.port;
   const password = readKeptFile(secrets, z.object({ databasePassword: z.string() }))?.databasePassword;
@@ -65,7 +67,9 @@ function explained(fault: unknown): PlainFailure | undefined {
       return new PlainFailure('The database has no tables of Bongsu yet: run `npm run bongsu -- migrate`.');
     case '22023':
     case '42704':
-      return new PlainFailure('The database has no role for the application yet: run `npm run bongsu -- migrate`, or set DATABASE_ROLE to the one it has.');
+      return new PlainFailure(
+        'The database has no role for the application yet: run `npm run bongsu -- migrate`, or set DATABASE_ROLE to the one it has.',
+      );
     default:
       return undefined;
   }

@@ -7,7 +7,10 @@ import { oneOffSettings, onDatabase } from './one-off-settings';
 export function withPlatform<T>(name: string, work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
   return onDatabase(async () => {
     const { settings } = oneOffSettings();
-    const app = await NestFactory.createApplicationContext(PlatformModule.forProcess({ settings, name, entities: [] }), { logger: ['error', 'fatal'], abortOnError: false });
+    const app = await NestFactory.createApplicationContext(PlatformModule.forProcess({ settings, name, entities: [] }), {
+      logger: false,
+      abortOnError: false,
+    });
     try {
       return await work(app);
     } finally {

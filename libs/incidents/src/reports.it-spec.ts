@@ -43,11 +43,12 @@ describe('reports', () => {
 
   it('take one statement of their own besides the transaction and the journal', async () => {
     const sent: { client: Client; sql: string }[] = [];
-    const query = Client.prototype.query as (this: Client, ...of: unknown[]) => unknown;
+    const original = Client.prototype.query as (this: Client, ...of: unknown[]) => unknown;
     const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...of: unknown[]) {
-      const [statement] = of as [string | { text: string }];
-      sent.push({ client: this, sql: typeof statement === 'string' ? statement : statement.text });
-      return query.apply(this, of);
+      const [query] = of as [string | { text: string; statements?: { text: string }[] }];
+      const statements = typeof query === 'string' ? [{ text: query }] : (query.statements ?? [query]);
+      sent.push(...statements.map(({ text }) => ({ client: this, sql: text })));
+      return original.apply(this, of);
     });
     await test.file();
     spy.mockRestore();

@@ -15,7 +15,8 @@ export function registerExportOpenapi(program: Command): void {
       const text = await apiDescription();
       const file = join(projectRoot(), 'docs', 'openapi.json');
       if (check !== true) writeFileSync(file, text);
-      else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) throw new PlainFailure('docs/openapi.json is not up to date: run `npm run bongsu -- export-openapi`.');
+      else if (!existsSync(file) || readFileSync(file, 'utf8') !== text)
+        throw new PlainFailure('docs/openapi.json is not up to date: run `npm run bongsu -- export-openapi`.');
       say('docs/openapi.json is up to date');
     });
 }

@@ -10,6 +10,10 @@ export function registerRedrive(program: Command): void {
       const [{ Redrive }, { withPlatform }] = await Promise.all([import('@bongsu/platform'), import('../with-platform.js')]);
       const { revived } = await withPlatform('redrive', (app) => app.get(Redrive).run(queue ?? null));
       const where = queue === undefined ? '' : ` of ${queue}`;
-      say(revived === 0 ? `No job${where} has failed for good; nothing to do.` : `${String(revived)} job(s)${where} are due again; a running worker takes them up within seconds.`);
+      say(
+        revived === 0
+          ? `No job${where} has failed for good; nothing to do.`
+          : `${String(revived)} job(s)${where} are due again; a running worker takes them up within seconds.`,
+      );
     });
 }

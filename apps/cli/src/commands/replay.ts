@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { PlainFailure } from '../plain-failure';
+import type { Reckoning } from '../replay/reckoning';
+import type { ReplayOptions } from '../replay/run';
 import { say } from '../say';
 
 interface Options {
@@ -21,31 +23,46 @@ export function registerReplay(program: Command): void {
     .option('--run-id <id>', 'go on with an earlier run: what it has done is not done again')
     .option('--patience <seconds>', 'how long the api or the worker may be away', '180')
     .action(async (scenario: string, options: Options) => {
-      const [{ replay }, { loadScenario }, { runId }, { readAccounts, apiAddress }] = await Promise.all([
-        import('../replay/run.js'),
-        import('../replay/scenario-file.js'),
-        import('../replay/run-id.js'),
-        import('../replay/installation.js'),
-      ]);
-      const run = runId(options.runId);
-      const reckoning = await replay({
-        ...loadScenario(scenario),
-        ...{ api: apiAddress(options.api), accounts: readAccounts(options.accounts) },
-        ...{ speed: options.speed === 'max' ? 'max' : positive('--speed', options.speed), patienceMs: positive('--patience', options.patience) * 1_000 },
-        ...{ run, say },
-      }).catch((fault: unknown) => {
-        throw new PlainFailure(`The replay stopped: ${fault instanceof Error ? fault.message : String(fault)}\nGo on with it by adding: --run-id ${run.id}`);
+      const { replay } = await import('../replay/run.js');
+      const prepared = await prepare(scenario, options);
+      const reckoning = await replay(prepared).catch((fault: unknown) => {
+        if (fault instanceof PlainFailure) throw fault;
+        const how = fault instanceof Error ? fault.message : String(fault);
+        throw new PlainFailure(`The replay stopped: ${how}\nGo on with it by adding: --run-id ${prepared.run.id}`);
       });
-      const { reports, incidents, requests, deployments, shipments, entries, interruptions } = reckoning.figures;
-      say(`  ${reports} reports, ${incidents} incident(s), ${requests} request(s), ${deployments} people sent, ${shipments} shipment(s)`);
-      say(`  ${entries} entries followed live, ${interruptions} interruption(s)`);
-      if (reckoning.faults.length > 0) throw new PlainFailure(`The replay ended otherwise than planned:\n${reckoning.faults.map((fault) => `  - ${fault}`).join('\n')}`);
-      say('  The planned help has arrived, and the board followed live equals a fresh one.');
+      conclude(reckoning);
     });
 }
 
-function positive(option: string, given: string): number {
+/** Everything that can be wrong before anything is played. */
+async function prepare(scenario: string, options: Options): Promise<ReplayOptions> {
+  const [{ loadScenario }, { runId }, { apiAddress, readAccounts, requireAnswer }] = await Promise.all([
+    import('../replay/scenario-file.js'),
+    import('../replay/run-id.js'),
+    import('../replay/installation.js'),
+  ]);
+  const loaded = loadScenario(scenario);
+  const speed = options.speed === 'max' ? 'max' : positive('--speed', options.speed, 'a factor such as 600, or max');
+  const patienceMs = positive('--patience', options.patience, 'seconds, such as 180') * 1_000;
+  const run = runId(options.runId);
+  const api = apiAddress(options.api);
+  const accounts = readAccounts(options.accounts);
+  await requireAnswer(api);
+  return { ...loaded, api, accounts, speed, run, patienceMs, say };
+}
+
+function conclude({ figures, faults }: Reckoning): void {
+  const { reports, incidents, requests, deployments, shipments, entries, interruptions } = figures;
+  say(`  ${reports} reports, ${incidents} incident(s), ${requests} request(s), ${deployments} people sent, ${shipments} shipment(s)`);
+  say(`  ${entries} entries followed live, ${interruptions} interruption(s)`);
+  if (faults.length > 0) {
+    throw new PlainFailure(`The replay ended otherwise than planned:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+  say('  The planned help has arrived, and the board followed live equals a fresh one.');
+}
+
+function positive(option: string, given: string, wanted: string): number {
   const value = Number(given);
-  if (!(value > 0)) throw new PlainFailure(`${option} ${given} is not a number above 0${option === '--speed' ? ': give a factor such as 600, or max' : ''}.`);
-  return value;
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new PlainFailure(`"${given}" will not do for ${option}: give ${wanted}.`);
 }

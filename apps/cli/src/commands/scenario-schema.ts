@@ -10,11 +10,15 @@ export function registerScenarioSchema(program: Command): void {
     .description('write data/scenarios/scenario.schema.json')
     .option('--check', 'only say whether it is up to date')
     .action(async ({ check }: { check?: boolean }) => {
-      const [{ scenarioJsonSchema }, { scenariosFolder }] = await Promise.all([import('../replay/scenario-json-schema.js'), import('../replay/scenario-file.js')]);
+      const [{ scenarioJsonSchema }, { scenariosFolder }] = await Promise.all([
+        import('../replay/scenario-json-schema.js'),
+        import('../replay/scenario-file.js'),
+      ]);
       const file = join(scenariosFolder(), 'scenario.schema.json');
       const text = scenarioJsonSchema();
       if (check !== true) writeFileSync(file, text);
-      else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) throw new PlainFailure('data/scenarios/scenario.schema.json is not up to date: run `npm run bongsu -- scenario-schema`.');
+      else if (!existsSync(file) || readFileSync(file, 'utf8') !== text)
+        throw new PlainFailure('data/scenarios/scenario.schema.json is not up to date: run `npm run bongsu -- scenario-schema`.');
       say('data/scenarios/scenario.schema.json is up to date');
     });
 }

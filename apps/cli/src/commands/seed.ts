@@ -7,7 +7,10 @@ export function registerSeed(program: Command): void {
     .description('put the demo world into a database: missions, synthetic staff and supplies, accounts')
     .option('--if-empty', 'leave a database alone that has accounts already')
     .action(async ({ ifEmpty }: { ifEmpty?: boolean }) => {
-      const [{ seedDemo }, { oneOffSettings, onDatabase }] = await Promise.all([import('../seed/seed-demo.js'), import('../one-off-settings.js')]);
+      const [{ seedDemo }, { oneOffSettings, onDatabase }] = await Promise.all([
+        import('../seed/seed-demo.js'),
+        import('../one-off-settings.js'),
+      ]);
       const { settings, home } = oneOffSettings();
       const report = await onDatabase(() => seedDemo({ settings, home, ifEmpty: ifEmpty === true }));
       const { missions, hubs, staff, lots, accounts } = report;

@@ -73,11 +73,13 @@ export class Caller {
 
   private async ask<Answer extends z.ZodType>(asking: Asking, answer: Answer, signedIn = true): Promise<z.output<Answer>> {
     const what = `${asking.method} ${asking.path}`;
-    const response = await persistently(what, this.patience, async () => this.attempt(asking, signedIn ? await this.bearer() : undefined));
+    const send = (): Promise<Response> =>
+      persistently(what, this.patience, async () => this.attempt(asking, signedIn ? await this.bearer() : undefined));
+    let response = await send();
     if (response.status === 401 && signedIn) {
-      // The session has run out; a fresh one that is refused as well is told below.
+      // The session has run out. When a fresh one is refused as well, that is the answer.
       this.forget();
-      return this.ask(asking, answer, true);
+      response = await send();
     }
     const content: unknown = await response.json();
     if (!response.ok) throw new ApiRefusal(response.status, problemSchema.parse(content), what);
@@ -99,8 +101,9 @@ export class Caller {
         return new Response(await response.arrayBuffer(), { status: response.status });
       }
       return new TryAgain(`the api answers ${response.status}`);
-    } catch {
-      return new TryAgain('the api does not answer');
+    } catch (fault) {
+      const timedOut = fault instanceof Error && fault.name === 'TimeoutError';
+      return new TryAgain(timedOut ? `the api has not answered within ${answerWithinMs / 1_000} s` : 'the api does not answer');
     }
   }
 }

@@ -22,7 +22,9 @@ export class Cast {
     const known = new Set(accounts.map(accountKey));
     const missing = [...new Set([OBSERVER, ...scenario.facts.map(({ actor }) => actor)])].filter((key) => key !== HUBS && !known.has(key));
     if (missing.length === 0) return new Cast(api, accounts, patience);
-    throw new PlainFailure(`The accounts file has nobody for ${missing.join(', ')}: seed the demo world, or give the file of the right installation with --accounts.`);
+    throw new PlainFailure(
+      `The accounts file has nobody for ${missing.join(', ')}: seed the demo world, or give the file of the right installation with --accounts.`,
+    );
   }
 
   get observer(): Caller {
@@ -30,16 +32,23 @@ export class Cast {
   }
 
   actor(key: string): Caller {
-    return this.caller(this.accounts.find((account) => accountKey(account) === key), key);
+    return this.caller(
+      this.accounts.find((account) => accountKey(account) === key),
+      key,
+    );
   }
 
   /** Whoever answers for a hub. */
   hub(hubId: string): Caller {
-    return this.caller(this.accounts.find(({ role, missions }) => role === 'hub-coordinator' && missions.includes(hubId)), `the coordinator of ${hubId}`);
+    return this.caller(
+      this.accounts.find(({ role, missions }) => role === 'hub-coordinator' && missions.includes(hubId)),
+      `the coordinator of ${hubId}`,
+    );
   }
 
   private caller(account: DemoAccount | undefined, called: string): Caller {
-    if (account === undefined) throw new PlainFailure(`The accounts file has nobody for ${called}: seed the demo world again, or add the account.`);
+    if (account === undefined)
+      throw new PlainFailure(`The accounts file has nobody for ${called}: seed the demo world again, or add the account.`);
     const known = this.callers.get(account.email);
     if (known) return known;
     const caller = new Caller(this.api, account, this.patience);

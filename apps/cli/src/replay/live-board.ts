@@ -8,7 +8,10 @@ import type { Patience } from './patience';
 const answerWithinMs = 10_000;
 
 /** GET /board/snapshot. The state is the server's own reduction of the same contract, so it is taken as it comes. */
-export const snapshotSchema = z.object({ cursor: z.string(), state: z.custom<BoardState>((value) => typeof value === 'object' && value !== null) });
+export const snapshotSchema = z.object({
+  cursor: z.string(),
+  state: z.custom<BoardState>((value) => typeof value === 'object' && value !== null),
+});
 
 /**
  * An operator's board without a screen: follows the live socket, counts the frames, reduces the entries, and begins again from its last
@@ -39,7 +42,11 @@ export class LiveBoard {
       reconnectionDelay: 200,
       reconnectionDelayMax: 2_000,
       // Signing in waits for an api that is away, so a lost line asks for its token anew each time.
-      auth: (give) => void operator.bearer().then((token) => give({ token }), () => give({})),
+      auth: (give) =>
+        void operator.bearer().then(
+          (token) => give({ token }),
+          () => give({}),
+        ),
     });
     this.socket.on('connect', () => this.follow());
     this.socket.on('disconnect', (reason) => this.lost(reason));
@@ -73,7 +80,10 @@ export class LiveBoard {
   until<T>(what: string, look: (state: BoardState) => T): Promise<NonNullable<Exclude<T, false>>> {
     return new Promise((resolve, reject) => {
       const slow = setTimeout(() => this.patience.onTrouble(`waiting for ${what}`), Math.min(10_000, this.patience.withinMs / 2));
-      const giveUp = setTimeout(() => end(() => reject(new Error(`The board never showed ${what} (waited ${Math.round(this.patience.withinMs / 1_000)} s).`))), this.patience.withinMs);
+      const giveUp = setTimeout(
+        () => end(() => reject(new Error(`The board never showed ${what} (waited ${Math.round(this.patience.withinMs / 1_000)} s).`))),
+        this.patience.withinMs,
+      );
       const end = (settle: () => void): void => {
         clearTimeout(slow);
         clearTimeout(giveUp);

@@ -23,9 +23,14 @@ export async function reckon(stage: Stage, observer: Caller): Promise<Reckoning>
   const differences = await untilTheSame(stage, observer);
   const { state, counted } = stage.board;
   const { reports, incidents, requests } = stage.made;
-  const ofRun = <T extends { requestId: string }>(things: Record<string, T>): T[] => Object.values(things).filter(({ requestId }) => requests.includes(requestId));
+  const ofRun = <T extends { requestId: string }>(things: Record<string, T>): T[] =>
+    Object.values(things).filter(({ requestId }) => requests.includes(requestId));
   return {
-    faults: [...reports.filter((id) => state.reports[id] === undefined).map((id) => `report ${id} is not on the board`), ...requests.flatMap((id) => requestFaults(state, id)), ...differences],
+    faults: [
+      ...reports.filter((id) => state.reports[id] === undefined).map((id) => `report ${id} is not on the board`),
+      ...requests.flatMap((id) => requestFaults(state, id)),
+      ...differences,
+    ],
     figures: {
       reports: reports.length,
       incidents: incidents.length,
@@ -45,18 +50,20 @@ async function untilTheSame(stage: Stage, observer: Caller): Promise<string[]> {
     const fresh = await observer.get('/board/snapshot', snapshotSchema);
     // What the snapshot holds is on its way to the board, if it is not there yet.
     await new Promise((resolve) => setTimeout(resolve, 250));
-    if (isDeepStrictEqual(plain(stage.board.state), fresh.state)) return [];
-    if (attempt === attempts) return [`the board followed live differs from a fresh one in: ${differingParts(stage.board.state, fresh.state).join(', ')}`];
+    const differing = differingParts(stage.board.state, fresh.state);
+    if (differing.length === 0) return [];
+    if (attempt === attempts) return [`the board followed live differs from a fresh one in: ${differing.join(', ')}`];
   }
 }
 
-/** As JSON has it: a snapshot has lost what JSON does not carry. */
-function plain(state: BoardState): unknown {
-  return JSON.parse(JSON.stringify(state));
+function differingParts(mine: BoardState, fresh: BoardState): string[] {
+  const parts = new Set([...Object.keys(mine), ...Object.keys(fresh)]) as Set<keyof BoardState>;
+  return [...parts].filter((part) => !isDeepStrictEqual(plain(mine[part]), plain(fresh[part])));
 }
 
-function differingParts(mine: BoardState, fresh: BoardState): string[] {
-  return (Object.keys(mine) as (keyof BoardState)[]).filter((part) => !isDeepStrictEqual(JSON.parse(JSON.stringify(mine[part])), fresh[part]));
+/** As JSON has it: a snapshot has lost what JSON does not carry. */
+function plain(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 /** The planned help has arrived: at least the acceptable minimum of each line, and everything that anybody promised. */
@@ -64,7 +71,9 @@ function requestFaults(state: BoardState, requestId: string): string[] {
   const request = state.requests[requestId];
   if (request === undefined) return [`support request ${requestId} is not on the board`];
   const lines = request.lines.flatMap((line) => lineFaults(request, line));
-  const open = Object.values(state.offers).filter((offer) => offer.requestId === requestId && (offer.state === 'queued' || offer.state === 'sent'));
+  const open = Object.values(state.offers).filter(
+    (offer) => offer.requestId === requestId && (offer.state === 'queued' || offer.state === 'sent'),
+  );
   return [...lines, ...open.map(({ hubId }) => `${request.code}: the offer to ${hubId} is not answered`)];
 }
 

@@ -15,6 +15,7 @@ const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 
 export function runId(given: string | undefined): RunId {
   const id = given?.toLowerCase() ?? newId();
-  if (!uuidV7.test(id)) throw new PlainFailure(`"${id}" is not the id of a run: take the one that an earlier replay printed, or leave --run-id out.`);
+  if (!uuidV7.test(id))
+    throw new PlainFailure(`"${id}" is not the id of a run: take the one that an earlier replay printed, or leave --run-id out.`);
   return { id, beganAt: new Date(parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString() };
 }

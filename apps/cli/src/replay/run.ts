@@ -33,14 +33,22 @@ export async function replay(options: ReplayOptions): Promise<Reckoning> {
   const cast = Cast.for(scenario, options.api, options.accounts, patience);
   const board = new LiveBoard(options.api, cast.observer, patience);
   say(`${scenario.title.en} · ${scenario.title.ko}`);
-  say(`  ${scenario.facts.length} facts, ${speed === 'max' ? 'as fast as they follow from each other' : `${speed} times as fast as life, about ${sayDuration(times.lengthMs)}`}; run ${run.id}`);
+  say(
+    `  ${scenario.facts.length} facts, ${speed === 'max' ? 'as fast as they follow from each other' : `${speed} times as fast as life, about ${sayDuration(times.lengthMs)}`}; run ${run.id}`,
+  );
   try {
+    // Accounts of another installation are told at once; the board would only wait.
+    await cast.observer.bearer();
     await board.open();
     const stage = new ReplayStage(options, times, cast, board);
     const startedMs = performance.now();
     for (const [index, fact] of scenario.facts.entries()) {
-      await until(startedMs, times.dueMs[index] ?? 0);
-      say(`[${String(index + 1).padStart(String(scenario.facts.length).length)}/${scenario.facts.length}] ${sayTime(fact.at, scenario)}  ${fact.says}  [${saySource(fact.source)}]`);
+      await until(startedMs, times.dueMs[index] ?? 0, (waitMs) =>
+        say(`          … next at ${sayTime(fact.at, scenario)}, in ${sayDuration(waitMs)}`),
+      );
+      say(
+        `[${String(index + 1).padStart(String(scenario.facts.length).length)}/${scenario.facts.length}] ${sayTime(fact.at, scenario)}  ${fact.says}  [${saySource(fact.source)}]`,
+      );
       await play(fact, stage.at(index));
     }
     return await reckon(stage, cast.observer);
@@ -49,9 +57,14 @@ export async function replay(options: ReplayOptions): Promise<Reckoning> {
   }
 }
 
-function until(startedMs: number, dueMs: number): Promise<void> {
+/** Waits longer than this are announced, so that nobody takes the replay for stuck. */
+const announcedMs = 5_000;
+
+function until(startedMs: number, dueMs: number, announce: (waitMs: number) => void): Promise<void> {
   const waitMs = dueMs - (performance.now() - startedMs);
-  return waitMs <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, waitMs));
+  if (waitMs <= 0) return Promise.resolve();
+  if (waitMs > announcedMs) announce(waitMs);
+  return new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
 /** Of what is expected, this much must lie ahead to be worth saying. */

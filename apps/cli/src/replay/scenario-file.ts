@@ -27,16 +27,21 @@ export function shippedScenarios(): string[] {
 export function loadScenario(nameOrPath: string): LoadedScenario {
   const shipped = join(scenariosFolder(), `${nameOrPath}.json`);
   const file = existsSync(shipped) ? shipped : resolve(nameOrPath);
-  if (!existsSync(file)) throw new PlainFailure(`There is no scenario "${nameOrPath}": take ${shippedScenarios().join(' or ')}, or give the path of a scenario file.`);
+  if (!existsSync(file))
+    throw new PlainFailure(
+      `There is no scenario "${nameOrPath}": take ${shippedScenarios().join(' or ')}, or give the path of a scenario file.`,
+    );
   const scenario = parseScenario(readFileSync(file, 'utf8'), nameOrPath);
   return { scenario, folder: dirname(file) };
 }
 
 export function parseScenario(json: string, called: string): Scenario {
   const read = scenarioSchema.safeParse(parsedJson(json, called));
-  if (!read.success) throw new PlainFailure(`The scenario "${called}" does not fit data/scenarios/scenario.schema.json:\n${z.prettifyError(read.error)}`);
+  if (!read.success)
+    throw new PlainFailure(`The scenario "${called}" does not fit data/scenarios/scenario.schema.json:\n${z.prettifyError(read.error)}`);
   const problems = [...orderProblems(read.data), ...referenceProblems(read.data)];
-  if (problems.length > 0) throw new PlainFailure(`The scenario "${called}" contradicts itself:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  if (problems.length > 0)
+    throw new PlainFailure(`The scenario "${called}" contradicts itself:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   return read.data;
 }
 
@@ -70,7 +75,9 @@ function referenceProblems({ facts }: Scenario): string[] {
   const known = new Map<string, Kind>();
   return facts.flatMap((fact, index) => {
     const at = `fact ${index + 1} (${fact.says})`;
-    const problems = references(fact).flatMap(([name, kind]) => (known.get(name) === kind ? [] : [`${at} refers to ${kind} "${name}", which no earlier fact makes`]));
+    const problems = references(fact).flatMap(([name, kind]) =>
+      known.get(name) === kind ? [] : [`${at} refers to ${kind} "${name}", which no earlier fact makes`],
+    );
     const name = 'name' in fact ? fact.name : undefined;
     const kind = made[fact.act];
     if (name === undefined || kind === undefined) return problems;
@@ -90,9 +97,15 @@ function references(fact: Fact): [string, Kind][] {
     case 'open-incident':
       return fact.reports.map((name) => [name, 'report']);
     case 'link-report':
-      return [[fact.incident, 'incident'], [fact.report, 'report']];
+      return [
+        [fact.incident, 'incident'],
+        [fact.report, 'report'],
+      ];
     case 'complete-task':
-      return [[fact.incident, 'incident'], [fact.task, 'task']];
+      return [
+        [fact.incident, 'incident'],
+        [fact.task, 'task'],
+      ];
     case 'answer-offers':
     case 'move-staff':
     case 'move-supplies':

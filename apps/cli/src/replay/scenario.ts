@@ -32,9 +32,12 @@ const about = {
   actor: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
-    .describe('Who does it: the local part of a demo account\'s address, such as "ankara-duty"; "hubs" = the coordinator of each hub concerned.'),
+    .describe(
+      'Who does it: the local part of a demo account\'s address, such as "ankara-duty"; "hubs" = the coordinator of each hub concerned.',
+    ),
 };
-const fact = <Act extends string, Shape extends z.ZodRawShape>(act: Act, shape: Shape) => z.strictObject({ ...about, act: z.literal(act), ...shape });
+const fact = <Act extends string, Shape extends z.ZodRawShape>(act: Act, shape: Shape) =>
+  z.strictObject({ ...about, act: z.literal(act), ...shape });
 const ofIncident = { incident: reference('an incident') };
 const ofRequest = { request: reference('a support request') };
 const hoursAhead = z.number().positive().max(2_000);
@@ -46,7 +49,9 @@ export const answerSchema = z.discriminatedUnion('answer', [
   z.strictObject({ answer: z.literal('decline'), reason: declineReasonSchema, note: text(500).nullable().default(null) }),
   z
     .strictObject({ answer: z.literal('lapse'), otherwise: declineReasonSchema })
-    .describe('Says nothing, so that the offer escalates. Deadlines are real time: where waiting for one would take too long, the hub declines with this reason.'),
+    .describe(
+      'Says nothing, so that the offer escalates. Deadlines are real time: where waiting for one would take too long, the hub declines with this reason.',
+    ),
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
@@ -54,8 +59,14 @@ export const factSchema = z.discriminatedUnion('act', [
   fact('submit-feed', {
     name: nameSchema,
     feed: z.literal('usgs'),
-    file: z.string().regex(/^[\w.-]+$/).describe('GeoJSON file beside the scenario.'),
-    eventId: z.string().regex(/^[\w.-]{1,64}$/).describe("The feed's own id of the event that is meant."),
+    file: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .describe('GeoJSON file beside the scenario.'),
+    eventId: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/)
+      .describe("The feed's own id of the event that is meant."),
   }),
   fact('file-report', {
     name: nameSchema.optional(),
@@ -63,7 +74,11 @@ export const factSchema = z.discriminatedUnion('act', [
     corrects: reference('the report that this one corrects').optional(),
     report: fileReportSchema.omit({ incidentId: true, correctsReportId: true, sourceNote: true }),
   }),
-  fact('open-incident', { name: nameSchema, reports: z.array(reference('a report')).max(100).default([]), incident: openIncidentSchema.omit({ reportIds: true }) }),
+  fact('open-incident', {
+    name: nameSchema,
+    reports: z.array(reference('a report')).max(100).default([]),
+    incident: openIncidentSchema.omit({ reportIds: true }),
+  }),
   fact('link-report', { ...ofIncident, report: reference('a report') }),
   fact('acknowledge', ofIncident),
   fact('move-incident', { ...ofIncident, move: z.enum(incidentActs).exclude(['close']), reason: text(500).nullable().default(null) }),
@@ -73,7 +88,10 @@ export const factSchema = z.discriminatedUnion('act', [
     name: nameSchema,
     title: text(200),
     owner: missionIdSchema,
-    dueWithinHours: hoursAhead.nullable().default(null).describe('Counted from the start of the replay: a deadline that lies years back would be overdue at once.'),
+    dueWithinHours: hoursAhead
+      .nullable()
+      .default(null)
+      .describe('Counted from the start of the replay: a deadline that lies years back would be overdue at once.'),
   }),
   fact('complete-task', { ...ofIncident, task: reference('a task') }),
   fact('submit-support-request', {
@@ -89,8 +107,16 @@ export const factSchema = z.discriminatedUnion('act', [
     ...ofRequest,
     answers: z.array(answerSchema).min(1).max(30).describe('In the order in which hubs are asked; the last one holds for all that follow.'),
   }),
-  fact('move-staff', { ...ofRequest, to: z.enum(['en-route', 'arrived', 'on-task']), expectedAt: z.iso.datetime({ offset: true }).optional() }),
-  fact('move-supplies', { ...ofRequest, to: z.enum(['in-transit', 'customs-hold', 'received']), expectedAt: z.iso.datetime({ offset: true }).optional() }),
+  fact('move-staff', {
+    ...ofRequest,
+    to: z.enum(['en-route', 'arrived', 'on-task']),
+    expectedAt: z.iso.datetime({ offset: true }).optional(),
+  }),
+  fact('move-supplies', {
+    ...ofRequest,
+    to: z.enum(['in-transit', 'customs-hold', 'received']),
+    expectedAt: z.iso.datetime({ offset: true }).optional(),
+  }),
   fact('issue-sitrep', { ...ofIncident, highlights: text(2_000), language: z.enum(['en', 'ko']).default('en') }),
   fact('change-mission-status', { mission: missionIdSchema, change: changeMissionStatusSchema.omit({ asOf: true }) }),
 ]);
@@ -104,7 +130,11 @@ export const scenarioSchema = z.strictObject({
   about: z.strictObject({ ko: text(2_000), en: text(2_000) }),
   zone: timeZoneSchema.describe('Where it happened; the account shows this time beside Korean time.'),
   startAt: z.iso.datetime({ offset: true }),
-  longestQuietHours: z.number().positive().optional().describe('Quiet stretches longer than this are leapt over. Without it the clock runs evenly.'),
+  longestQuietHours: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Quiet stretches longer than this are leapt over. Without it the clock runs evenly.'),
   facts: z.array(factSchema).min(1).max(500),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;

@@ -30,7 +30,9 @@ describe('the shipped scenarios', () => {
   });
 
   it.each(shippedScenarios())('%s calls everything about hubs an assumption', (name) => {
-    const ofHubs = loadScenario(name).scenario.facts.filter(({ act, actor }) => act === 'answer-offers' || act === 'move-staff' || act === 'move-supplies' || actor === 'hubs');
+    const ofHubs = loadScenario(name).scenario.facts.filter(
+      ({ act, actor }) => act === 'answer-offers' || act === 'move-staff' || act === 'move-supplies' || actor === 'hubs',
+    );
     expect(ofHubs.length).toBeGreaterThan(0);
     expect(ofHubs.filter(({ source }) => source !== 'assumption')).toEqual([]);
   });
@@ -50,7 +52,10 @@ describe('Ukraine 2022', () => {
 
   it('corrects two counts upwards', () => {
     const corrections = counts.filter(({ corrects }) => corrects !== undefined);
-    expect(corrections.map(({ name, corrects }) => [corrects, name])).toEqual([['count-46', 'count-48'], ['count-40', 'count-42']]);
+    expect(corrections.map(({ name, corrects }) => [corrects, name])).toEqual([
+      ['count-46', 'count-48'],
+      ['count-40', 'count-42'],
+    ]);
   });
 
   it('counts those who stay apart from those who leave', () => {
@@ -62,14 +67,24 @@ describe('Ukraine 2022', () => {
 describe('Türkiye 2023', () => {
   it('corrects one traveller out of contact to two, and the relief team from 110 to 118', () => {
     const corrections = reports('turkiye-2023').filter(({ corrects }) => corrects !== undefined);
-    expect(corrections.map(({ corrects, report }) => [corrects, report.nationals?.best ?? report.summary.match(/\d{3}/)?.[0]])).toEqual([['out-of-contact', 2], ['relief-team', '118']]);
+    expect(corrections.map(({ corrects, report }) => [corrects, report.nationals?.best ?? report.summary.match(/\d{3}/)?.[0]])).toEqual([
+      ['out-of-contact', 2],
+      ['relief-team', '118'],
+    ]);
   });
 });
 
 describe('a scenario that contradicts itself', () => {
   const fact = { source: 'assumption', says: 'something happens', actor: 'hq-watch-1' };
   const written = (facts: object[]): string =>
-    JSON.stringify({ id: 'a-test', title: { ko: '시험', en: 'test' }, about: { ko: '시험', en: 'test' }, zone: 'Asia/Seoul', startAt: '2023-01-01T00:00:00Z', facts });
+    JSON.stringify({
+      id: 'a-test',
+      title: { ko: '시험', en: 'test' },
+      about: { ko: '시험', en: 'test' },
+      zone: 'Asia/Seoul',
+      startAt: '2023-01-01T00:00:00Z',
+      facts,
+    });
 
   it('is refused when a fact refers to what no earlier fact made', () => {
     const json = written([{ ...fact, at: '2023-01-01T01:00:00Z', act: 'acknowledge', incident: 'nothing' }]);
@@ -77,7 +92,15 @@ describe('a scenario that contradicts itself', () => {
   });
 
   it('is refused when its facts are out of order', () => {
-    const json = written([{ ...fact, at: '2022-12-31T23:00:00Z', act: 'change-mission-status', mission: 'KR-EMB-TR', change: { act: 'restrict', reason: 'armed-conflict' } }]);
+    const json = written([
+      {
+        ...fact,
+        at: '2022-12-31T23:00:00Z',
+        act: 'change-mission-status',
+        mission: 'KR-EMB-TR',
+        change: { act: 'restrict', reason: 'armed-conflict' },
+      },
+    ]);
     expect(() => parseScenario(json, 'a-test')).toThrow(/lies before the one that precedes it/);
   });
 

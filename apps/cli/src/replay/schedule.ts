@@ -11,7 +11,10 @@ export interface Schedule {
 }
 
 /** The scenario's clock on ours: gaps divided by the speed, quiet stretches cut to `longestQuietHours`. */
-export function schedule({ startAt, longestQuietHours, facts }: Pick<Scenario, 'startAt' | 'longestQuietHours' | 'facts'>, speed: Speed): Schedule {
+export function schedule(
+  { startAt, longestQuietHours, facts }: Pick<Scenario, 'startAt' | 'longestQuietHours' | 'facts'>,
+  speed: Speed,
+): Schedule {
   const longestMs = longestQuietHours === undefined ? Infinity : hours(longestQuietHours);
   let elapsedMs = 0;
   let before = Date.parse(startAt);

@@ -39,7 +39,7 @@ const hubsSchema = z.object({ hubs: z.array(z.object({ missionId: z.string(), ci
  * that only its owner reads and nowhere else. Run again, it adds what is missing and keeps what is there, the passwords above all.
  */
 export async function seedDemo({ settings, home, ifEmpty }: SeedOptions): Promise<SeedReport> {
-  const app = await NestFactory.createApplicationContext(SeedModule.with(settings), { logger: ['error', 'fatal'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(SeedModule.with(settings), { logger: false, abortOnError: false });
   try {
     const reference = join(projectRoot(), 'data', 'reference');
     const { hubs } = hubsSchema.parse(JSON.parse(readFileSync(join(reference, 'hubs.json'), 'utf8')));
@@ -86,7 +86,13 @@ function accountOf({ email, grant }: DemoPerson, kept: readonly DemoAccount[]): 
 }
 
 /** Adds the account, or gives it a new password when nobody has the old one any more. */
-async function putIfMissing(app: INestApplicationContext, person: DemoPerson, accounts: readonly DemoAccount[], known: ReadonlySet<string>, kept: readonly DemoAccount[]): Promise<void> {
+async function putIfMissing(
+  app: INestApplicationContext,
+  person: DemoPerson,
+  accounts: readonly DemoAccount[],
+  known: ReadonlySet<string>,
+  kept: readonly DemoAccount[],
+): Promise<void> {
   const { email, displayName, grant } = person;
   if (known.has(email) && kept.some((account) => account.email === email)) return;
   const password = accounts.find((account) => account.email === email)?.password;
@@ -101,6 +107,9 @@ const seeding = () => systemActor('seed', newId());
 class SeedModule {
   static with(settings: Settings): DynamicModule {
     const entities = [...accessEntities, ...missionsEntities, ...resourcesEntities];
-    return { module: SeedModule, imports: [PlatformModule.forProcess({ settings, name: 'seed', entities }), AccessModule, MissionsModule, ResourcesModule] };
+    return {
+      module: SeedModule,
+      imports: [PlatformModule.forProcess({ settings, name: 'seed', entities }), AccessModule, MissionsModule, ResourcesModule],
+    };
   }
 }

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { DEMO_ACCOUNTS_FILE } from '../demo-accounts';
+import { projectRoot } from '../project-root';
 import { readKeptFile } from './kept-file';
 
 const accountsSchema = z.array(
@@ -15,11 +18,18 @@ export function welcome({ address, accountsFile, logs }: { address: string; acco
     ...(accounts.length > 0
       ? ['  Accounts  synthetic, for this demo world only', table(accounts), `            also in ${accountsFile}`]
       : []),
-    '  Replay    npm run replay -- turkiye-2023 --speed 600',
+    `  Replay    ${replayCommand(address, accountsFile)}`,
     `  Logs      ${logs}`,
     '  Stop      Ctrl-C',
     '',
   ].join('\n');
+}
+
+/** As it can be typed in another terminal: what differs from the defaults is said. */
+function replayCommand(address: string, accountsFile: string): string {
+  const elsewhere = new URL(address).port === '3000' ? '' : ` --api ${address}`;
+  const others = accountsFile === join(projectRoot(), '.bongsu', DEMO_ACCOUNTS_FILE) ? '' : ` --accounts ${accountsFile}`;
+  return `npm run replay -- turkiye-2023 --speed 600${elsewhere}${others}`;
 }
 
 function table(accounts: z.infer<typeof accountsSchema>): string {

@@ -4,6 +4,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { type IncidentAct, type IncidentView, permissionToMove } from '../contract';
 import { moveIncident } from '../domain/incident';
 import { incidentMoved } from '../domain/incident-entries';
+import { incidentShared } from '../domain/sharing';
 import { IncidentStore } from '../storage/incident.store';
 import { admitToIncident } from './admission';
 import { incidentView } from './views';
@@ -35,6 +36,8 @@ export class MoveIncident {
       const decision = moveIncident(incident.value, command.act);
       if (!decision.ok) return decision;
       const saved = await this.incidents.save(tx, decision.value);
+      // Boards let go of incidents that closed long ago: who reopens one tells it anew, then what happened to it.
+      if (command.act === 'reopen') tx.append(incidentShared(saved, await this.incidents.openTasks(tx, saved.id), saved.audience));
       tx.append(incidentMoved(saved, command.act, incident.value.state, command.reason));
       return ok(incidentView(saved));
     });

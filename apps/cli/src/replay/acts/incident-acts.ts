@@ -16,7 +16,9 @@ export const openIncident: Play<Open> = async (fact, stage) => {
   stage.made.name(fact.name, incident.id);
   stage.made.incidents.push(incident.id);
   await shown(stage, incident.id, ({ reportIds: linked }) => reportIds.every((id) => linked.includes(id)));
-  stage.say(`${incident.code} "${incident.title}" at ${incident.missionId ?? 'no mission yet'}, ${incident.urgency}, from ${reportIds.length} report(s)`);
+  stage.say(
+    `${incident.code} "${incident.title}" at ${incident.missionId ?? 'no mission yet'}, ${incident.urgency}, from ${reportIds.length} report(s)`,
+  );
 };
 
 async function opened(fact: Open, reportIds: string[], stage: Stage): Promise<IncidentView> {

@@ -31,12 +31,17 @@ export const moveStaff: Play<MoveStaff> = async (fact, stage) => {
       ({ state }) => staffSteps[fact.to][state],
       async (deployment, act) => {
         const body = act === 'depart' ? { expectedAt: expectedOf(fact, stage) } : {};
-        const after = await reporter(deployment, act, fact, stage).post(`/deployments/${id}/${act}`, body, stage.key(fact, `${id}:${act}`), deploymentSchema);
+        const after = await reporter(deployment, act, fact, stage).post(
+          `/deployments/${id}/${act}`,
+          body,
+          stage.key(fact, `${id}:${act}`),
+          deploymentSchema,
+        );
         await stage.board.until(`${deployment.staffNo} ${after.state}`, ({ deployments }) => deployments[id]?.state === after.state);
       },
     );
   }
-  stage.say(`${ids.length} people are ${fact.to}: ${sayJourneys(ids.map((id) => stage.board.state.deployments[id]))}`);
+  stage.say(`${ids.length} people ${fact.to}: ${sayJourneys(ids.map((id) => stage.board.state.deployments[id]))}`);
 };
 
 export const moveSupplies: Play<MoveSupplies> = async (fact, stage) => {
@@ -48,12 +53,17 @@ export const moveSupplies: Play<MoveSupplies> = async (fact, stage) => {
       ({ state }) => supplySteps[fact.to][state],
       async (shipment, act) => {
         const body = act === 'dispatch' ? { expectedAt: expectedOf(fact, stage) } : {};
-        const after = await reporter(shipment, act, fact, stage).post(`/shipments/${id}/${act}`, body, stage.key(fact, `${id}:${act}`), shipmentSchema);
+        const after = await reporter(shipment, act, fact, stage).post(
+          `/shipments/${id}/${act}`,
+          body,
+          stage.key(fact, `${id}:${act}`),
+          shipmentSchema,
+        );
         await stage.board.until(`a shipment ${after.state}`, ({ shipments }) => shipments[id]?.state === after.state);
       },
     );
   }
-  stage.say(`${ids.length} shipment(s) are ${fact.to}: ${sayJourneys(ids.map((id) => stage.board.state.shipments[id]))}`);
+  stage.say(`${ids.length} shipment(s) ${fact.to}: ${sayJourneys(ids.map((id) => stage.board.state.shipments[id]))}`);
 };
 
 function idsOf(movements: Record<string, BoardDeployment | BoardShipment>, requestId: string): string[] {
@@ -65,7 +75,11 @@ function idsOf(movements: Record<string, BoardDeployment | BoardShipment>, reque
 }
 
 /** One step after the other until the table has no next one. It looks at the board each time: what an earlier try has done is not done again. */
-async function walk<Movement, Act>(current: () => Movement | undefined, next: (movement: Movement) => Act | undefined, step: (movement: Movement, act: Act) => Promise<void>): Promise<void> {
+async function walk<Movement, Act>(
+  current: () => Movement | undefined,
+  next: (movement: Movement) => Act | undefined,
+  step: (movement: Movement, act: Act) => Promise<void>,
+): Promise<void> {
   for (;;) {
     const movement = current();
     const act = movement && next(movement);
@@ -74,7 +88,12 @@ async function walk<Movement, Act>(current: () => Movement | undefined, next: (m
   }
 }
 
-function reporter({ fromMissionId }: BoardDeployment | BoardShipment, act: DeploymentAct | ShipmentAct, fact: MoveStaff | MoveSupplies, stage: Stage): Caller {
+function reporter(
+  { fromMissionId }: BoardDeployment | BoardShipment,
+  act: DeploymentAct | ShipmentAct,
+  fact: MoveStaff | MoveSupplies,
+  stage: Stage,
+): Caller {
   return seenAtHome.has(act) ? stage.cast.hub(fromMissionId) : stage.cast.actor(fact.actor);
 }
 

@@ -18,7 +18,10 @@ const longestSilenceMs = 20_000;
 export const answerOffers: Play<AnswerOffers> = async (fact, stage) => {
   const requestId = stage.made.id(fact.request);
   for (;;) {
-    const next = await stage.board.until('an offer to a hub, or the end of the search', (board) => nextToAnswer(board, requestId) ?? (isSearchOver(board, requestId) && 'over'));
+    const next = await stage.board.until(
+      'an offer to a hub, or the end of the search',
+      (board) => nextToAnswer(board, requestId) ?? (isSearchOver(board, requestId) && 'over'),
+    );
     if (next === 'over') break;
     const asked = offersInOrder(stage.board.state, requestId).findIndex(({ id }) => id === next.id);
     const answer = fact.answers[Math.min(asked, fact.answers.length - 1)];
@@ -66,7 +69,9 @@ async function give(answer: Answer, offer: BoardOffer, fact: AnswerOffers, stage
 
 async function take(offer: BoardOffer, verb: 'accept' | 'accept-part', body: object, fact: AnswerOffers, stage: Stage): Promise<void> {
   try {
-    const taken = await stage.cast.hub(offer.hubId).post(`/offers/${offer.id}/${verb}`, body, stage.key(fact, `${offer.id}:${verb}`), offerSchema);
+    const taken = await stage.cast
+      .hub(offer.hubId)
+      .post(`/offers/${offer.id}/${verb}`, body, stage.key(fact, `${offer.id}:${verb}`), offerSchema);
     stage.say(`${offer.hubId} ${verb === 'accept' ? 'accepts' : 'accepts in part'}: ${sayOfferLines(taken.accepted, offer, stage)}`);
   } catch (refusal) {
     // Another request was quicker, or an earlier replay has emptied the shelf: the hub says so, and the next one is asked.
@@ -76,7 +81,9 @@ async function take(offer: BoardOffer, verb: 'accept' | 'accept-part', body: obj
 }
 
 async function decline(offer: BoardOffer, reason: DeclineReason, note: string | null, fact: AnswerOffers, stage: Stage): Promise<void> {
-  await stage.cast.hub(offer.hubId).post(`/offers/${offer.id}/decline`, { reason, note }, stage.key(fact, `${offer.id}:decline`), offerSchema);
+  await stage.cast
+    .hub(offer.hubId)
+    .post(`/offers/${offer.id}/decline`, { reason, note }, stage.key(fact, `${offer.id}:decline`), offerSchema);
   stage.say(`${offer.hubId} declines: ${reason}`);
 }
 
@@ -88,13 +95,18 @@ async function keepSilent(offer: BoardOffer, otherwise: DeclineReason, fact: Ans
     return decline(offer, otherwise, null, fact, stage);
   }
   await stage.board.until(`the escalation of the offer to ${offer.hubId}`, ({ offers }) => offers[offer.id]?.state !== 'sent');
-  stage.say(`${offer.hubId} does not answer in time: the offer goes to ${stage.board.state.offers[offer.id]?.escalatedToHubId ?? 'headquarters'}`);
+  stage.say(
+    `${offer.hubId} does not answer in time: the offer goes to ${stage.board.state.offers[offer.id]?.escalatedToHubId ?? 'headquarters'}`,
+  );
 }
 
 /** Of each line the share of its kind; a line of which nothing is taken is left out. */
 function shareOf(offer: BoardOffer, { staffShare, supplyShare }: { staffShare: number; supplyShare: number }, stage: Stage): OfferLine[] {
   return offer.lines
-    .map(({ lineNo, count }) => ({ lineNo, count: Math.ceil(count * (lineKind(offer, lineNo, stage) === 'staff' ? staffShare : supplyShare)) }))
+    .map(({ lineNo, count }) => ({
+      lineNo,
+      count: Math.ceil(count * (lineKind(offer, lineNo, stage) === 'staff' ? staffShare : supplyShare)),
+    }))
     .filter(({ count }) => count > 0);
 }
 

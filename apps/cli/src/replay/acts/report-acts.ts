@@ -12,7 +12,10 @@ export const submitFeed: Play<FactOf<'submit-feed'>> = async (fact, stage) => {
   // An event that an earlier replay brought in is known already and files nothing; its report is the one that is meant.
   const page = await caller.get('/reports?category=earthquake&limit=200', reportPageSchema);
   const report = page.items.find(({ feed }) => feed?.feed === fact.feed && feed.eventId === fact.eventId);
-  if (report === undefined) throw new Error(`The feed document was taken (${summary.filed} filed, ${summary.rejected} rejected), but no report is about ${fact.eventId}.`);
+  if (report === undefined)
+    throw new Error(
+      `The feed document was taken (${summary.filed} filed, ${summary.rejected} rejected), but no report is about ${fact.eventId}.`,
+    );
   stage.made.name(fact.name, report.id);
   await stage.board.until(`report ${report.code}`, ({ reports }) => reports[report.id]);
   stage.say(`${report.code} from the feed: ${report.summary}${summary.filed === 0 ? ' (known from an earlier replay)' : ''}`);
@@ -31,7 +34,10 @@ export const fileReport: Play<FactOf<'file-report'>> = async (fact, stage) => {
   made.name(fact.name, report.id);
   made.reports.push(report.id);
   const { correctsReportId } = report;
-  await stage.board.until(`report ${report.code}`, ({ reports }) => reports[report.id] && (correctsReportId === null || reports[correctsReportId]?.correctedByReportId === report.id));
+  await stage.board.until(
+    `report ${report.code}`,
+    ({ reports }) => reports[report.id] && (correctsReportId === null || reports[correctsReportId]?.correctedByReportId === report.id),
+  );
   const people = report.nationals === null ? '' : `, ${report.nationals.best} people`;
   const corrects = correctsReportId === null ? '' : `, corrects ${stage.board.state.reports[correctsReportId]?.code ?? 'an earlier one'}`;
   stage.say(`${report.code} at ${report.missionId ?? 'no mission yet'}, evidence ${report.evidenceGrade}${people}${corrects}`);
