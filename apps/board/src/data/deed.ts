@@ -1,6 +1,6 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/client';
 import { ApiError } from '../api/problem';
@@ -35,12 +35,17 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
   const queries = useQueryClient();
   const { sessionEnded } = useSession();
   const [submission] = useState(() => new Submission());
+  // Known at once and not only after the next rendering: the second click of a double click comes before that.
+  const busy = useRef(false);
   const again = (): void => {
     for (const queryKey of refresh) void queries.invalidateQueries({ queryKey: [...queryKey] });
   };
   const mutation = useMutation({
     mutationFn: ({ path, method = 'POST', body, version }: DeedCall) =>
       send<Answer>(method, path, { version, ...(method === 'POST' ? { body: body ?? {}, idempotencyKey: submission.keyFor({ path, body }) } : {}) }),
+    onSettled: () => {
+      busy.current = false;
+    },
     onSuccess: () => {
       submission.finish();
       again();
@@ -55,8 +60,9 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
   });
   return {
     do: (call, done) => {
-      // A second click while the first is under way is the same click.
-      if (!mutation.isPending) mutation.mutate(call, { onSuccess: (answer) => done?.(answer) });
+      if (busy.current) return;
+      busy.current = true;
+      mutation.mutate(call, { onSuccess: (answer) => done?.(answer) });
     },
     pending: mutation.isPending,
     pendingPath: mutation.isPending ? mutation.variables.path : null,

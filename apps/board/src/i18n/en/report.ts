@@ -70,6 +70,7 @@ export const report = {
     dismiss: 'Dismiss',
     dismissTitle: 'Dismiss {{code}}',
     reassign: 'Pass to another mission',
+    notYours: 'The mission in charge ({{mission}}) or headquarters links this report or opens an incident from it.',
     likely: 'Probably the same event as',
     precision: '{{precision}}',
     openIncident: 'Go to the incident',

@@ -72,6 +72,7 @@ export const report: Words<typeof english> = {
     dismiss: '제외',
     dismissTitle: '{{code}} 제외',
     reassign: '다른 공관으로 이관',
+    notYours: '관할 공관({{mission}}) 또는 본부가 이 신고를 사건에 연결하거나 새 사건으로 등록합니다.',
     likely: '같은 사건일 수 있음',
     precision: '{{precision}}',
     openIncident: '사건으로 이동',

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconWorld } from '@tabler/icons-react';
 import type { FeatureCollection } from 'geojson';
 import { useCallback, useMemo, useState } from 'react';
@@ -42,6 +43,7 @@ export function BoardMap({
   const deployments = useLive((view) => view.state.deployments);
   const shipments = useLive((view) => view.state.shipments);
   const [asked, setAsked] = useState<Locate | null>(null);
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const now = useNow();
 
   const place = useCallback(
@@ -103,7 +105,7 @@ export function BoardMap({
 
   // The later of the two wishes counts: a row's "show on the map" or the map's own "whole world".
   const wish = (asked?.times ?? 0) > (locate?.times ?? 0) ? asked : locate;
-  const { fitPoints, fitKey } = useFit(incidentId, wish, marks, journeys, place);
+  const { fitPoints, fitKey } = useFit(incidentId, wish, marks, journeys, place, narrow);
 
   return (
     <LazyWorldMap
@@ -144,6 +146,7 @@ function useFit(
   marks: readonly IncidentMark[],
   journeys: readonly Journey[],
   place: (missionId: string) => GeoPoint | undefined,
+  narrow: boolean,
 ) {
   if (incidentId !== undefined) {
     const sources = [...new Set(journeys.map(({ fromMissionId }) => fromMissionId))];
@@ -153,7 +156,8 @@ function useFit(
       fitKey: marks.length === 0 ? '' : `${incidentId}|${sources.length === ends.length ? sources.join() : ''}`,
     };
   }
-  if (wish === null) return { fitPoints: [], fitKey: '' };
+  // On a telephone the whole world is too small to read: it begins where something happens.
+  if (wish === null) return narrow && marks.length > 0 ? { fitPoints: marks, fitKey: 'incidents' } : { fitPoints: [], fitKey: '' };
   return {
     fitPoints: wish.incidentId === null ? [] : marks.filter(({ id }) => id === wish.incidentId),
     fitKey: `${wish.incidentId ?? 'world'}|${String(wish.times)}`,

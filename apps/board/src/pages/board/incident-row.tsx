@@ -24,8 +24,8 @@ interface RowProps {
   entry: IncidentOnClock;
   figures: IncidentFigures;
   chosen: boolean;
-  onChoose: () => void;
-  onLocate: () => void;
+  onChoose?: () => void;
+  onLocate?: () => void;
 }
 
 /** One incident as a watch officer reads it: what runs out, for whom, then what it is and how far help has come. */
@@ -56,17 +56,19 @@ export function IncidentRow({ entry, figures, chosen, onChoose, onLocate }: RowP
           {figures.goods.wanted > 0 && <span>{t('board.goods', { ...figures.goods })}</span>}
         </span>
       </Link>
-      <ActionIcon
-        className={classes['locate'] ?? ''}
-        variant="subtle"
-        color="gray"
-        size="md"
-        onClick={onLocate}
-        aria-label={t('board.locate', { code: incident.code })}
-        title={t('board.locate', { code: incident.code })}
-      >
-        <IconCurrentLocation size={16} />
-      </ActionIcon>
+      {onLocate !== undefined && (
+        <ActionIcon
+          className={classes['locate'] ?? ''}
+          variant="subtle"
+          color="gray"
+          size="md"
+          onClick={onLocate}
+          aria-label={t('board.locate', { code: incident.code })}
+          title={t('board.locate', { code: incident.code })}
+        >
+          <IconCurrentLocation size={16} />
+        </ActionIcon>
+      )}
     </li>
   );
 }

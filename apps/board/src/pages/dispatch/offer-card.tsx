@@ -65,7 +65,11 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
         {lines.map(({ lineNo, count, line, choice }) => (
           <li key={lineNo}>
             <strong className="figures">{count} ×</strong> {line === null ? `#${String(lineNo)}` : lineWords(line)}
-            {choice !== null && <PlanReason choice={choice} />}
+            {choice !== null && (
+              <span className={classes['why']}>
+                <PlanReason choice={choice} />
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Tooltip } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type IncidentAct, type IncidentDecision, type IncidentDetail, incidentActs } from '@bongsu/incidents/contract';
+import { type IncidentAct, type IncidentDecision, type IncidentDetail, type IncidentState, incidentActs } from '@bongsu/incidents/contract';
 import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
@@ -16,6 +16,15 @@ import { UrgencyModal } from './urgency-modal';
 
 type Dialogue = IncidentAct | 'level' | 'urgency' | 'reassign' | 'sitrep';
 
+/** Where each state leads when things go on as they should; going back is possible too, but never the first button. */
+const onward: Partial<Record<IncidentState, IncidentAct>> = {
+  signal: 'assess',
+  assessing: 'activate',
+  active: 'stabilise',
+  stabilising: 'close',
+  closed: 'review',
+};
+
 /** The next act first, the rest in a menu; only what the life cycle and the person's role permit. */
 export function IncidentActions({ incident, onRequest }: { incident: IncidentDetail; onRequest: (() => void) | null }) {
   const { t } = useTranslation();
@@ -24,7 +33,8 @@ export function IncidentActions({ incident, onRequest }: { incident: IncidentDet
   const deed = useDeed([keys.incident(incident.id)]);
   const close = (): void => show(null);
   const permitted = incidentActs.filter((act) => incident.permittedActs.includes(act));
-  const [next, ...others] = permitted;
+  const next = permitted.find((act) => act === onward[incident.state]);
+  const others = permitted.filter((act) => act !== next);
   const mayAcknowledge = incident.permittedActs.includes('acknowledge');
   const permits = (decision: IncidentDecision): boolean => incident.permittedActs.includes(decision);
 

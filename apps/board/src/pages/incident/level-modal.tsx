@@ -5,6 +5,7 @@ import { type AlertLevel, type IncidentDetail, alertLevels } from '@bongsu/incid
 import { addMs, hours } from '@bongsu/kernel';
 import { fieldError } from '../../api/problem';
 import { serverNow } from '../../api/server-time';
+import { useUser } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
@@ -22,6 +23,7 @@ const reviewAfterHours: Record<AlertLevel, number | null> = { none: null, attent
 export function LevelModal({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
   const { t } = useTranslation();
   const { zone } = useShownZone();
+  const user = useUser();
   const deed = useDeed([keys.incident(incident.id)], { quiet: true });
   const [level, setLevel] = useState<AlertLevel>(incident.alertLevel);
   const [basis, setBasis] = useState('');
@@ -102,7 +104,10 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
               <Timeline.Item key={decision.decidedAt} title={<LevelBadge level={decision.to} />}>
                 <Text size="sm">{decision.basis}</Text>
                 <Text size="xs" c="dimmed">
-                  <Moment at={decision.decidedAt} zone={incident.zone} /> · {t('incident.level.decidedBy', { who: decision.decidedBy })}
+                  <Moment at={decision.decidedAt} zone={incident.zone} /> ·{' '}
+                  {decision.decidedBy === user.id
+                    ? t('incident.level.decidedByYou')
+                    : t('incident.level.decidedBy', { who: decision.decidedBy.slice(-6) })}
                 </Text>
               </Timeline.Item>
             ))}

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { RequestMoved } from '@bongsu/dispatch/contract';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
+import type { Entry } from '@bongsu/kernel';
 import type { LiveEntry } from '@bongsu/platform/contract';
 import { useTimeline } from '../../data/incidents';
 import { Failure } from '../../parts/failure';
@@ -16,7 +18,7 @@ import classes from './incident.module.css';
 export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation();
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(incident.id);
-  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+  const entries = (data?.pages.flatMap(({ items }) => items) ?? []).filter(tellsSomething);
   return (
     <Panel title={t('incident.timeline.title')} flush>
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
@@ -34,6 +36,12 @@ export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
       )}
     </Panel>
   );
+}
+
+/** A request that stays in its state only counts what an arrival beside it tells already. */
+function tellsSomething(entry: LiveEntry): boolean {
+  const candidate = entry as Entry;
+  return !RequestMoved.is(candidate) || candidate.body.from !== candidate.body.to;
 }
 
 function TimelineEntry({ entry, zone }: { entry: LiveEntry; zone: string }) {

@@ -27,7 +27,7 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
   const directory = useDirectory();
   const deed = useDeed<IncidentView>([['reports'], ['incident']], { quiet: true });
   const where = report.countryIso2 === null ? '' : countryName(report.countryIso2, currentLanguage());
-  const [title, setTitle] = useState(`${t(`vocabulary.category.${report.category}`)} ${where}`.trim());
+  const [title, setTitle] = useState(`${where} ${t(`vocabulary.category.${report.category}`)}`.trim());
   const [category, setCategory] = useState<Category>(report.category);
   const [urgency, setUrgency] = useState<Urgency>(report.urgency);
   const [missionId, setMissionId] = useState<string | null>(report.missionId);

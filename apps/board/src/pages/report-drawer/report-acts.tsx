@@ -37,7 +37,15 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
     [incidents],
   );
   const mayLink = may('incidents.report.link', report.missionId);
+  const mayOpen = may('incidents.open', report.missionId);
   if (report.state !== 'unlinked') return null;
+  if (!mayLink && !mayOpen) {
+    return (
+      <Text size="sm" c="dimmed" className={classes['acts'] ?? ''}>
+        {t('report.drawer.notYours', { mission: directory.nameOf(report.missionId) })}
+      </Text>
+    );
+  }
   return (
     <Stack gap="md" className={classes['acts'] ?? ''}>
       {likely.length > 0 && (
@@ -72,7 +80,7 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
         </Group>
       )}
       <Group gap="xs">
-        {may('incidents.open', report.missionId) && (
+        {mayOpen && (
           <Button variant={likely.length > 0 ? 'default' : 'filled'} onClick={() => show('open')}>
             {t('report.drawer.open')}
           </Button>

@@ -14,6 +14,9 @@ export function ReportFacts({ report }: { report: ReportView }) {
   const { t } = useTranslation();
   const { place, jurisdiction, nationals, zone } = report;
   const incident = useLive((view) => (report.incidentId === null ? undefined : view.state.incidents[report.incidentId]));
+  const country = report.countryIso2 === null ? null : countryName(report.countryIso2, currentLanguage());
+  // A city that was picked from the list names its country already.
+  const whereWords = [place.text, country !== null && place.text?.includes(country) === true ? null : country].filter(Boolean).join(', ');
   return (
     <Stack gap="sm">
       <Group gap={7}>
@@ -30,9 +33,7 @@ export function ReportFacts({ report }: { report: ReportView }) {
       <dl className={classes['facts']}>
         <dt>{t('report.drawer.place')}</dt>
         <dd>
-          {[place.text, report.countryIso2 === null ? null : countryName(report.countryIso2, currentLanguage())]
-            .filter(Boolean)
-            .join(', ') || t('parts.unknown')}
+          {whereWords || t('parts.unknown')}
           {place.lat !== null && place.lng !== null && (
             <span className="figures">
               {' '}
@@ -43,8 +44,10 @@ export function ReportFacts({ report }: { report: ReportView }) {
         <dt>{t('report.drawer.competence')}</dt>
         <dd>
           <MissionName id={report.missionId} /> · {t(`vocabulary.basis.${jurisdiction.basis}`)}
-          {jurisdiction.estimate && ` (${t('parts.estimate')})`}
-          {jurisdiction.caveat !== null && <span className={classes['caveat']}>{jurisdiction.caveat}</span>}
+          {jurisdiction.estimate && jurisdiction.basis !== 'nearest-in-country' && ` (${t('parts.estimate')})`}
+          {jurisdiction.caveat !== null && jurisdiction.basis !== 'nearest-in-country' && (
+            <span className={classes['caveat']}>{jurisdiction.caveat}</span>
+          )}
         </dd>
         <dt>{t('report.drawer.occurred')}</dt>
         <dd>

@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReportView, categories, channels, evidenceGrades, urgencies } from '@bongsu/incidents/contract';
+import { type FileReportInput, type ReportView, categories, channels, evidenceGrades, urgencies } from '@bongsu/incidents/contract';
 import { fieldError } from '../../api/problem';
 import { useCompetence } from '../../data/competent';
 import { useDeed } from '../../data/deed';
@@ -8,7 +9,7 @@ import { useDirectory } from '../../data/missions';
 import { Failure } from '../../parts/failure';
 import { deviceZone } from '../../time/wall-time';
 import { CompetentCard } from './competent-card';
-import { categoryOf, evidenceOf, reportToFile, useDraft } from './draft';
+import { type ReportDraft, categoryOf, evidenceOf, reportToFile, useDraft } from './draft';
 import { MoreFacts } from './more-facts';
 import { PlaceMap } from './place-map';
 import classes from './report.module.css';
@@ -25,11 +26,16 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
   const deed = useDeed<ReportView>([['reports']], { quiet: true });
   const errorOf = (field: string): string | undefined => fieldError(deed.error, field);
 
-  const submit = (): void =>
-    deed.do({ path: '/reports', body: reportToFile(draft, placeZone) }, (report) => {
+  // "Just now" is fixed when the report is first sent: the same draft sent again is the same report, to the millisecond.
+  const sent = useRef<{ draft: ReportDraft; body: FileReportInput } | null>(null);
+
+  const submit = (): void => {
+    if (sent.current?.draft !== draft) sent.current = { draft, body: reportToFile(draft, placeZone) };
+    deed.do({ path: '/reports', body: sent.current.body }, (report) => {
       clear();
       onFiled(report);
     });
+  };
   return (
     <form
       className={classes['form']}

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanChoice } from '@bongsu/dispatch/contract';
 import { Moment } from '../../parts/moment';
-import classes from './requests.module.css';
 
 /** Why this hub for this line, as the plan gave it. */
 export function PlanReason({ choice: { reason } }: { choice: PlanChoice }) {
   const { t } = useTranslation();
   return (
-    <span className={classes['reason']}>
+    <>
       {t('dispatch.reason', {
         reason: t(`dispatchVocabulary.planReason.${reason.code}`),
         hours: Math.round(reason.travelHours * 10) / 10,
@@ -16,6 +15,6 @@ export function PlanReason({ choice: { reason } }: { choice: PlanChoice }) {
       })}
       {' · '}
       {t('dispatch.arrivesBy')} <Moment at={reason.arrivesBy} />
-    </span>
+    </>
   );
 }

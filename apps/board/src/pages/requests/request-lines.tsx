@@ -37,11 +37,11 @@ export function RequestLines({ request }: { request: SupportRequestDetail }) {
               {request.plan?.choices
                 .filter((choice) => choice.lineNo === lineNo)
                 .map((choice) => (
-                  <span key={choice.hubId} className={classes['reason']}>
+                  <span key={`${choice.hubId}${choice.reason.code}`} className={classes['reason']}>
                     <strong>
                       {directory.nameOf(choice.hubId)} × {choice.count}
-                    </strong>
-                    <PlanReason choice={choice} />
+                    </strong>{' '}
+                    · <PlanReason choice={choice} />
                   </span>
                 ))}
               {request.plan?.shortfalls
