@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Chapter, type Figure, atLeast } from '../figure';
-import type { Ground } from '../ground/ground';
+import { type Ground, SHORT_JOURNAL } from '../ground/ground';
 import type { Partner } from '../ground/partner';
 import type { Product } from '../ground/product';
 import type { Load, LoadResult } from '../processes/load';
@@ -29,7 +29,7 @@ export const intake: Chapter = {
     const load = ground.partner('load');
     const bare = ground.partner('bare-intake');
     const floorAt = `${await bare.ask<string>('start', { url: await ground.databases.empty('floor_a') })}/reports`;
-    const api = await ground.api(await ground.databases.world('intake'));
+    const api = await ground.api(await ground.journals.copy(SHORT_JOURNAL, 'intake'));
     const floor = (): Promise<LoadResult> =>
       press(load, { url: floorAt, token: null, clients: CLIENTS, seconds: ground.pace.seconds(ROUND_S) });
     const ours = (): Promise<LoadResult> => pressReports(load, api, ground.pace.seconds(ROUND_S));

@@ -1,14 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Chapter, type Figure, atLeast } from '../figure';
-import type { Ground } from '../ground/ground';
+import { type Ground, SHORT_JOURNAL } from '../ground/ground';
 import type { Partner } from '../ground/partner';
 import { tellOf } from '../progress';
 import { spoken } from '../table';
-import { fillJournal } from './fill-journal';
 import { pressReports } from './intake';
 import { takeTurns } from './rounds';
 
-const SHORT = 1_000;
 const LONG = 200_000;
 const ROUNDS = 4;
 const ROUND_S = 4;
@@ -25,16 +22,11 @@ export const longJournal: Chapter = {
   title: 'a long journal',
   measure: async (ground: Ground): Promise<Figure[]> => {
     const load = ground.partner('load');
-    for (const [name, entries] of [
-      ['short_journal', SHORT],
-      ['long_journal', LONG],
-    ] as const)
-      await makeJournal(ground, name, entries);
-    const longUrl = await ground.databases.copyOf('long_journal', 'f_long');
+    const longUrl = await ground.journals.copy(LONG, 'f_long', () => tell(`filling a journal with ${LONG.toLocaleString('en')} entries`));
     let copies = 0;
     const short = async (): Promise<number> => {
       const name = `f_short_${String(++copies)}`;
-      const rate = await freshRound(ground, load, await ground.databases.copyOf('short_journal', name));
+      const rate = await freshRound(ground, load, await ground.journals.copy(SHORT_JOURNAL, name));
       await ground.databases.drop(name);
       return rate;
     };
@@ -43,7 +35,7 @@ export const longJournal: Chapter = {
       short,
       () => freshRound(ground, load, longUrl),
       (floor, value) =>
-        tell(`${spoken(floor)}/s with ${SHORT.toLocaleString('en')} entries, ${spoken(value)}/s with ${LONG.toLocaleString('en')}`),
+        tell(`${spoken(floor)}/s with ${SHORT_JOURNAL.toLocaleString('en')} entries, ${spoken(value)}/s with ${LONG.toLocaleString('en')}`),
     );
     await load.stop();
     return [
@@ -51,21 +43,6 @@ export const longJournal: Chapter = {
     ];
   },
 };
-
-async function makeJournal(ground: Ground, name: string, entries: number): Promise<void> {
-  tell(`filling a journal with ${entries.toLocaleString('en')} entries`);
-  const url = await ground.databases.world(name);
-  await fillJournal(ground.databases, url, entries);
-  // The api numbers and seals them, as it would have one by one.
-  const api = await ground.api(url);
-  for (;;) {
-    const [row] = await ground.databases.run<{ left: string }>(url, 'SELECT count(*) AS left FROM journal_entry WHERE position IS NULL');
-    if (Number(row?.left) === 0) break;
-    await delay(200);
-  }
-  await api.partner.stop();
-  await ground.databases.run(url, 'VACUUM (ANALYZE)', 'CHECKPOINT');
-}
 
 async function freshRound(ground: Ground, load: Partner, url: string): Promise<number> {
   const api = await ground.api(url);

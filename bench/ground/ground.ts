@@ -8,12 +8,16 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/cli/src
 import { type ProcessGuard, guardProcesses } from '../../apps/cli/src/process-guard';
 import { Databases } from './databases';
 import { type Installation, install } from './installation';
+import { Journals } from './journals';
 import { Partner } from './partner';
 import { type Launch, type Product, startApi, startWorker } from './product';
 import { type BenchRedis, redisOnPath, startRedis } from './redis';
 
 /** Nothing from the shell: what is measured is the product with its defaults. */
 const bareEnvironment = { NODE_ENV: 'production', PATH: '/usr/bin:/bin' };
+
+/** What every measurement begins with, so that PostgreSQL plans on statistics and not on empty tables. */
+export const SHORT_JOURNAL = 1_000;
 
 export interface Pace {
   /** Shortens a duration or a number of rounds when only trying something out. */
@@ -30,6 +34,7 @@ export class Ground {
   private shared: Promise<Installation> | undefined;
   private redisServer: Promise<BenchRedis> | undefined;
   readonly databases: Databases;
+  readonly journals: Journals;
   readonly redisVersion = redisOnPath();
   private readonly account = { email: 'bench@bongsu.invalid', password: randomBytes(18).toString('base64url') };
   private readonly cursorKey = randomBytes(32).toString('base64');
@@ -44,6 +49,7 @@ export class Ground {
       (database) => postgres.url(database),
       (url) => this.makeWorld(url),
     );
+    this.journals = new Journals(this.databases, (url) => this.api(url));
   }
 
   static async prepare(pace: Pace): Promise<Ground> {
@@ -103,7 +109,7 @@ export class Ground {
   }
 
   private async install(): Promise<Installation> {
-    const databaseUrl = await this.databases.world('installation');
+    const databaseUrl = await this.journals.copy(SHORT_JOURNAL, 'installation');
     const api = await this.api(databaseUrl);
     return install(databaseUrl, api, this.worker(databaseUrl));
   }

@@ -67,6 +67,7 @@ describe('bad input is answered with a problem that names the field and the reme
     ['a wrong type', () => ['POST', '/api/v1/reports', { ...report, summary: 7 }], 400, 'summary'],
     ['an unknown field', () => ['POST', '/api/v1/reports', { ...report, severity: 'high' }], 400, 'severity'],
     ['a NUL byte', () => ['POST', '/api/v1/reports', { ...report, summary: 'a\u0000b' }], 400, 'summary'],
+    ['half a character', () => ['POST', '/api/v1/reports', { ...report, summary: 'a\ud800b' }], 400, 'summary'],
     ['a 2 MB body', () => ['POST', '/api/v1/reports', { ...report, details: 'x'.repeat(2_000_000) }], 413, ''],
     ['a latitude off the globe', () => ['POST', '/api/v1/reports', { ...report, place: { ...report.place, lat: 91 } }], 400, 'place.lat'],
     [

@@ -7,7 +7,7 @@ import { IncidentsController } from './http/incidents.controller';
 import { ReportsController } from './http/reports.controller';
 import { MarkTaskOverdueJob, RemindUnacknowledgedIncidentJob } from './jobs/deadlines.job';
 import { ProposeDuplicatesJob, ProposeWaitingReportsJob } from './jobs/duplicates.job';
-import { IncidentsRoutes } from './jobs/incidents-routes';
+import { IncidentsRoutes } from './jobs/incidents.routes';
 import { PollUsgsFeedJob, UsgsFeedClock } from './jobs/poll-usgs-feed.job';
 import { DuplicateProposals } from './storage/duplicate-proposals';
 import { FeedStore } from './storage/feed.store';

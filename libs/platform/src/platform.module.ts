@@ -7,6 +7,7 @@ import { CLOCK } from './database/clock.token';
 import { DATA_SOURCE, Database, type Entities, createDataSource } from './database/database';
 import { UnitOfWork } from './database/unit-of-work';
 import { HealthController } from './http/health.controller';
+import { Closing } from './jobs/closing';
 import { Enqueue } from './jobs/enqueue';
 import { JobRunner } from './jobs/job-runner';
 import { LaneFigures } from './jobs/lane-figures';
@@ -27,6 +28,7 @@ import { Wake } from './journal/wake';
 import { LiveFeed } from './realtime/live-feed';
 import { LiveGateway } from './realtime/live.gateway';
 import { Cursors } from './security/cursors';
+import { HouseMetrics } from './telemetry/house-metrics';
 
 interface Process {
   readonly settings: Settings;
@@ -74,12 +76,12 @@ export class PlatformModule {
 export class SequencerModule {}
 
 /** The api's half: health, the live feed and its gateway. Needs a LivePolicy and an Authenticator. */
-@Module({ controllers: [HealthController], providers: [LiveFeed, LiveGateway], exports: [LiveFeed] })
+@Module({ controllers: [HealthController], providers: [LiveFeed, LiveGateway, HouseMetrics], exports: [LiveFeed] })
 export class PlatformHttpModule {}
 
 /** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource. */
 @Module({
-  providers: [JobRegistry, Enqueue, JobRunner, QueueFollower, Reconciler, Retention, QueueWorkers, LaneQueues, RecurringWork],
+  providers: [JobRegistry, Enqueue, JobRunner, Closing, QueueFollower, Reconciler, Retention, QueueWorkers, LaneQueues, RecurringWork],
   exports: [JobRegistry, LaneQueues, RecurringWork],
 })
 export class PlatformJobsModule {}

@@ -32,7 +32,7 @@ describe('situation reports', () => {
   };
   const refused = async (status: number, token: string, method: string, path: string, body?: unknown): Promise<Problem> => {
     const answer = await test.call(token, method, `/api/v1${path}`, body);
-    expect({ status: answer.status, body: answer.body as Problem }).toMatchObject({ status });
+    expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
     return answer.body;
   };
   const file = (said: object = {}): Promise<ReportView> =>

@@ -54,7 +54,7 @@ export async function startSituationApp(): Promise<SituationApp> {
         if (status !== 200) throw new Error(`snapshot answered ${String(status)} ${JSON.stringify(body)}`);
         const { cursor } = body as { cursor: string };
         const after = await test.call(token, 'GET', `/api/v1/board/entries?limit=1&after=${encodeURIComponent(cursor)}`);
-        return head === 0 || (after.body as BoardEntriesPage).items.length === 0 ? (body as { cursor: string; state: BoardState }) : null;
+        return head === 0 || (after.body as BoardEntriesPage).items.length === 0 ? body : null;
       });
     },
     async entries(token, query) {

@@ -298,6 +298,11 @@ export class Telling {
     return { offerId, requestId, incidentId, hubId: this.hubId, requestingMissionId: this.missionId };
   }
 
+  /** Any entry at all, at the next minute. */
+  stated<Body>(definition: EntryDefinition<string, Body>, type: string, id: string, incidentId: string | null, body: Body): Entry {
+    return this.tell(definition, type, id, incidentId, body);
+  }
+
   private tell<Body>(definition: EntryDefinition<string, Body>, type: string, id: string, incidentId: string | null, body: Body): Entry {
     this.minute += 1;
     return {

@@ -189,4 +189,12 @@ describe('sessions and the live feed', () => {
     await eventually('the other board has everything', () => pads === rounds * 20, 30_000);
     expect(reading.connected).toBe(true);
   }, 90_000);
+
+  it('cuts the board of whoever has signed out', async () => {
+    const token = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-TR'] });
+    const socket = connect(token);
+    await follow(socket, { after: await here() });
+    expect((await test.call(token, 'DELETE', '/api/v1/sessions/current')).status).toBe(204);
+    await eventually('the line is cut', () => !socket.connected, 25_000);
+  }, 40_000);
 });

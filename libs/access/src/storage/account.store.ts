@@ -32,6 +32,12 @@ export class AccountStore {
     return row === undefined ? null : accountOf(row);
   }
 
+  /** The id of the account with this address, on the transaction's own connection; null when there is none. */
+  async idOf(tx: Tx, email: string): Promise<AccountId | null> {
+    const [row] = await tx.query<{ id: string }>('SELECT id FROM access_account WHERE email = $1', [email.toLowerCase()]);
+    return row?.id ?? null;
+  }
+
   async byId(id: AccountId): Promise<Account | null> {
     const [row] = await this.database.query<AccountRow>(`SELECT ${COLUMNS} FROM access_account WHERE id = $1`, [id]);
     return row === undefined ? null : accountOf(row);

@@ -19,7 +19,7 @@ export class PutAccount {
   ): Promise<Result<{ id: string }, Refusal>> {
     const passwordHash = await hashPassword(command.password);
     return this.work.run(actor, async (tx) => {
-      const id = (await this.accounts.byEmail(command.email))?.id ?? newId();
+      const id = (await this.accounts.idOf(tx, command.email)) ?? newId();
       await this.accounts.put(tx, { id, email: command.email, displayName: command.displayName, grants: command.grants, passwordHash });
       tx.append(
         AccountPut.of({

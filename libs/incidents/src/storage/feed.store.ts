@@ -63,6 +63,11 @@ export class FeedStore {
     return this.database.source.manager.findOneBy(FeedStateEntity, { feed });
   }
 
+  /** The same within a transaction, on its own connection. */
+  askingWithin(tx: Tx, feed: string): Promise<FeedAsking | null> {
+    return tx.manager.findOneBy(FeedStateEntity, { feed });
+  }
+
   async saveState(tx: Tx, state: FeedStateEntity): Promise<void> {
     await tx.manager.upsert(FeedStateEntity, state, ['feed']);
   }

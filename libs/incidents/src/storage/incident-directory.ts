@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@bongsu/platform';
+import { Database, type Tx } from '@bongsu/platform';
 import type { Incident } from '../domain/incident';
 import { IncidentEntity } from './incident.entity';
 
@@ -11,6 +11,11 @@ export class IncidentDirectory {
   /** The incident as it stands, whoever asks: the caller checks whether its actor is in `audience`. */
   get(id: string): Promise<Incident | null> {
     return this.database.source.manager.findOneBy(IncidentEntity, { id });
+  }
+
+  /** The same within a transaction, on its own connection: a second one from the pool would wait for others that wait for a second one. */
+  inTransaction(tx: Tx, id: string): Promise<Incident | null> {
+    return tx.manager.findOneBy(IncidentEntity, { id });
   }
 
   /** The code that people say, `TUR-2023-0007`; null when there is no such incident. */

@@ -32,7 +32,7 @@ export class RecordUsgsAnswer {
 
   execute({ answer, jitter }: { answer: UsgsAnswer; jitter: number }, actor: Actor): Promise<Result<{ failures: number }, Refusal>> {
     return this.work.run(actor, async (tx) => {
-      const before = (await this.feeds.asking(USGS)) ?? nothingYet;
+      const before = (await this.feeds.askingWithin(tx, USGS)) ?? nothingYet;
       const failure = await this.failureIn(tx, answer);
       const failures = failure === null ? 0 : before.failures + 1;
       const conditions = answer.kind === 'document' && failure === null ? answer : before;

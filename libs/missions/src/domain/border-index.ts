@@ -14,6 +14,8 @@ export type Place<Tag> =
   | { readonly kind: 'nowhere' };
 
 const KM_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_KM;
+/** Polygons are kept by bands of latitude, so that a search passes over most of the world without looking. */
+const BAND_DEG = 5;
 
 /**
  * Finds the area of a point among hundreds of thousands of border points in well under a millisecond.
@@ -24,8 +26,10 @@ const KM_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_KM;
  */
 export class BorderIndex<Tag> {
   private readonly polygons: readonly Polygon<Tag>[];
-  /** The boxes of all polygons in one row: most of a search is passing over what is far away. */
+  /** The boxes of all polygons in one row. */
   private readonly boxes: Float32Array;
+  /** For each band of latitude, the polygons that reach into it, in their order. */
+  private readonly bands: readonly (readonly number[])[];
 
   /** Takes the areas one by one, so that a caller need never hold the whole file unpacked. */
   constructor(areas: Iterable<BorderArea<Tag>>) {
@@ -34,6 +38,9 @@ export class BorderIndex<Tag> {
     // The smallest first, so that an enclave wins over the country around it where the file forgot to cut it out.
     this.polygons = polygons.sort((a, b) => extent(a.box) - extent(b.box));
     this.boxes = Float32Array.from(this.polygons.flatMap(({ box }) => [...box]));
+    this.bands = Array.from({ length: 180 / BAND_DEG }, (_, band) =>
+      this.polygons.flatMap(({ box: [, south, , north] }, index) => (bandOf(south) <= band && band <= bandOf(north) ? [index] : [])),
+    );
   }
 
   /** The area that holds the point, or else the nearest one within `toleranceKm` of it. */
@@ -55,14 +62,30 @@ export class BorderIndex<Tag> {
   private polygonsAround({ lat, lng }: GeoPoint, toleranceKm: number): Polygon<Tag>[] {
     const margin = toleranceKm / KM_PER_DEGREE;
     const lngMargin = Math.min(180, margin / shrinkAt(lat));
-    const { boxes } = this;
-    return this.polygons.filter((_, i) => {
-      if (lat < (boxes[i * 4 + 1] ?? 0) - margin || lat > (boxes[i * 4 + 3] ?? 0) + margin) return false;
-      const west = (boxes[i * 4] ?? 0) - lngMargin;
-      const east = (boxes[i * 4 + 2] ?? 0) + lngMargin;
-      return (lng >= west && lng <= east) || (lng + 360 >= west && lng + 360 <= east) || (lng - 360 >= west && lng - 360 <= east);
-    });
+    const { boxes, polygons } = this;
+    const around: Polygon<Tag>[] = [];
+    for (const i of this.inBands(bandOf(lat - margin), bandOf(lat + margin))) {
+      const at = i * 4;
+      if (lat < (boxes[at + 1] ?? 0) - margin || lat > (boxes[at + 3] ?? 0) + margin) continue;
+      const west = (boxes[at] ?? 0) - lngMargin;
+      const east = (boxes[at + 2] ?? 0) + lngMargin;
+      const within = (lng >= west && lng <= east) || (lng + 360 >= west && lng + 360 <= east) || (lng - 360 >= west && lng - 360 <= east);
+      const polygon = within ? polygons[i] : undefined;
+      if (polygon !== undefined) around.push(polygon);
+    }
+    return around;
   }
+
+  /** The polygons of these bands, each once, in their order. */
+  private inBands(from: number, to: number): readonly number[] {
+    const bands = this.bands.slice(from, to + 1);
+    if (bands.length === 1) return bands[0] ?? [];
+    return [...new Set(bands.flat())].sort((a, b) => a - b);
+  }
+}
+
+function bandOf(lat: number): number {
+  return Math.min(180 / BAND_DEG - 1, Math.max(0, Math.floor((lat + 90) / BAND_DEG)));
 }
 
 /** The outer ring and its holes. */

@@ -37,13 +37,12 @@ const FAR_KM = 3_000;
  * missions for a person to choose from. Planned, unverified and suspended missions serve nobody; nor do permanent missions to organisations.
  */
 export function competentMission(point: GeoPoint, country: CountryOfPoint, network: Network): CompetentMission {
-  const place = { point, country, nearest: byDistance(point, network.missions.filter(isCandidate)) };
+  const place = { point, country, candidates: candidatesOf(network.missions) };
   if (country.iso2 === network.homeIso2) return nobody(place, ['home-territory'], []);
-  if (country.position === 'at-sea') return nobody(place, ['at-sea'], place.nearest);
-  if (country.iso2 === null) return nobody(place, [country.area ? 'special-area' : 'country-unknown'], place.nearest);
+  if (country.position === 'at-sea') return nobody(place, ['at-sea'], place.candidates.all);
+  if (country.iso2 === null) return nobody(place, [country.area ? 'special-area' : 'country-unknown'], place.candidates.all);
 
-  const residents = place.nearest.filter(({ mission }) => mission.countryIso2 === country.iso2);
-  const [first, ...others] = residents;
+  const [first, ...others] = residentIn(place, country.iso2);
   if (first)
     return answer(place, first, {
       basis: others.length > 0 ? 'nearest-in-country' : 'resident',
@@ -52,21 +51,27 @@ export function competentMission(point: GeoPoint, country: CountryOfPoint, netwo
     });
 
   const line = network.jurisdiction.get(country.iso2);
-  const listed = place.nearest.find(({ mission }) => mission.id === line?.missionId);
+  const listed = place.candidates.all.find(({ id }) => id === line?.missionId);
   if (line && listed && line.basis !== 'unknown') {
-    return answer(place, listed, {
+    return answer(place, distant(point, listed), {
       basis: line.basis,
       caveats: line.caveat === null ? [] : ['listed-about-2020'],
       others: ofOtherClaimants(place),
     });
   }
-  return nobody(place, [whyNobody(country.iso2, line, network)], place.nearest);
+  return nobody(place, [whyNobody(country.iso2, line, network)], place.candidates.all);
 }
 
 interface Place {
   readonly point: GeoPoint;
   readonly country: CountryOfPoint;
-  readonly nearest: readonly Distant[];
+  readonly candidates: Candidates;
+}
+
+/** The missions that may be in charge of something, and where they stand. */
+interface Candidates {
+  readonly all: readonly MissionInDistrict[];
+  readonly byCountry: ReadonlyMap<string, readonly MissionInDistrict[]>;
 }
 
 interface Distant {
@@ -100,7 +105,7 @@ function answer({ country }: Place, { mission, km }: Distant, { basis, caveats, 
   };
 }
 
-function nobody({ country }: Place, caveats: readonly JurisdictionCaveat[], nearest: readonly Distant[]): CompetentMission {
+function nobody({ point, country }: Place, caveats: readonly JurisdictionCaveat[], choice: readonly MissionInDistrict[]): CompetentMission {
   const codes: JurisdictionCaveat[] = [...caveats, ...(country.position === 'near-coast' ? (['near-coast'] as const) : [])];
   return {
     missionId: null,
@@ -110,7 +115,7 @@ function nobody({ country }: Place, caveats: readonly JurisdictionCaveat[], near
     relocated: null,
     caveat: caveatText(codes, country, null),
     caveatCodes: codes,
-    candidates: nearest.slice(0, CANDIDATES).map(candidate),
+    candidates: byDistance(point, choice).slice(0, CANDIDATES).map(candidate),
   };
 }
 
@@ -123,13 +128,35 @@ function whyNobody(iso2: string, line: JurisdictionLine | undefined, { missions 
 }
 
 /** In a disputed area: the nearest mission of each other claimant. */
-function ofOtherClaimants({ country, nearest }: Place): Distant[] {
-  const others = country.area?.claimants.filter((iso2) => iso2 !== country.iso2) ?? [];
-  return others.flatMap((iso2) => nearest.find(({ mission }) => mission.countryIso2 === iso2) ?? []);
+function ofOtherClaimants(place: Place): Distant[] {
+  const others = place.country.area?.claimants.filter((iso2) => iso2 !== place.country.iso2) ?? [];
+  return others.flatMap((iso2) => residentIn(place, iso2).slice(0, 1));
+}
+
+/** The missions that stand in a country, the nearest first. */
+function residentIn({ point, candidates }: Place, iso2: string): Distant[] {
+  return byDistance(point, candidates.byCountry.get(iso2) ?? []);
+}
+
+/** Sorted once for each state of the network: it is asked with every report, and changes a few times a year. */
+const sorted = new WeakMap<readonly MissionInDistrict[], Candidates>();
+
+function candidatesOf(missions: readonly MissionInDistrict[]): Candidates {
+  const known = sorted.get(missions);
+  if (known !== undefined) return known;
+  const all = missions.filter(isCandidate);
+  const byCountry = new Map<string, MissionInDistrict[]>();
+  for (const mission of all) byCountry.set(mission.countryIso2, [...(byCountry.get(mission.countryIso2) ?? []), mission]);
+  sorted.set(missions, { all, byCountry });
+  return { all, byCountry };
 }
 
 function byDistance(point: GeoPoint, missions: readonly MissionInDistrict[]): Distant[] {
-  return missions.map((mission) => ({ mission, km: distanceKm(point, mission) })).sort((a, b) => a.km - b.km);
+  return missions.map((mission) => distant(point, mission)).sort((a, b) => a.km - b.km);
+}
+
+function distant(point: GeoPoint, mission: MissionInDistrict): Distant {
+  return { mission, km: distanceKm(point, mission) };
 }
 
 function isCandidate(mission: MissionInDistrict): boolean {

@@ -8,7 +8,9 @@ export const plainText = (max: number, min = 1) =>
     .min(min)
     .max(max)
     // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused here
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(text), 'contains control characters');
+    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(text), 'contains control characters')
+    // Half of a pair is no character; PostgreSQL cannot keep it.
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'contains half a character');
 
 export const idSchema = z.uuid();
 export const missionIdSchema = z

@@ -1,6 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { Settings } from '../config/concerns';
+import { type DriverTransaction, inTransaction } from './driver-transaction';
+import { type Connection, sendBatch } from './statement-batch';
+import { statement } from './statements';
 
 /** Entities that a process maps; each context exports its own list. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for entity classes
@@ -46,8 +49,24 @@ export const DATA_SOURCE = Symbol('data-source');
 export class Database implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) readonly source: DataSource) {}
 
-  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.source.query<Row[]>(sql, [...parameters]);
+  /** Rows of a statement. Its text must not vary with values: it is prepared once per connection. */
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const [answer] = await sendBatch((await runner.connect()) as Connection, [statement(sql, parameters)]);
+      return (answer?.rows ?? []) as Row[];
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Statements in one transaction, for the platform's own bookkeeping; what a use case writes goes through the unit of work. */
+  atomically<T>(work: (transaction: Pick<DriverTransaction, 'query' | 'write'>) => Promise<T>): Promise<T> {
+    return inTransaction(this.source.createQueryRunner(), async (transaction) => {
+      const done = await work(transaction);
+      await transaction.commit();
+      return done;
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

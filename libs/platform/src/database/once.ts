@@ -1,4 +1,6 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import type { Statement } from './statement-batch';
+import { statement } from './statements';
 import type { OpenTransaction } from './transaction';
 
 /** The outcome of claiming what may happen only once: go on, or answer with what the first time answered. */
@@ -17,14 +19,16 @@ export async function claimOnce(tx: OpenTransaction): Promise<Claim> {
 }
 
 /** Keeps the answer beside the key, so that a repeated request gets the same one. */
-export async function storeAnswer(tx: OpenTransaction, value: unknown): Promise<void> {
+export function answerStatements(tx: OpenTransaction, value: unknown): Statement[] {
   const { once } = tx.actor;
-  if (once?.kind !== 'request') return;
-  await tx.query('UPDATE platform_idempotency_key SET answer = $3::jsonb WHERE actor_id = $1 AND key = $2', [
-    tx.actor.id,
-    once.key,
-    JSON.stringify(value ?? null),
-  ]);
+  if (once?.kind !== 'request') return [];
+  return [
+    statement('UPDATE platform_idempotency_key SET answer = $3::jsonb WHERE actor_id = $1 AND key = $2', [
+      tx.actor.id,
+      once.key,
+      JSON.stringify(value ?? null),
+    ]),
+  ];
 }
 
 async function claimRequest(tx: OpenTransaction, key: string, fingerprint: string): Promise<Claim> {

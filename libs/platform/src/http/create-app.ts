@@ -7,6 +7,7 @@ import type { Settings } from '../config/concerns';
 import { LiveAdapter } from '../realtime/live-adapter';
 import type { PinoLogger } from '../telemetry/logger';
 import { routePolicies } from './policies';
+import { logRequests } from './request-log';
 import { ProblemException } from './problem';
 import { ProblemFilter } from './problem.filter';
 import { ValidationPipe } from './validation.pipe';
@@ -45,6 +46,7 @@ export function addressRoutes(app: INestApplication): void {
 }
 
 function prepare(fastify: FastifyInstance): void {
+  logRequests(fastify);
   fastify.addContentTypeParser(GEO_JSON, { parseAs: 'string', bodyLimit: FEED_LIMIT_BYTES }, (request, body, done) => {
     const misplaced = new ProblemException(
       415,
@@ -52,7 +54,7 @@ function prepare(fastify: FastifyInstance): void {
       'Only feed addresses take GeoJSON.',
       'Send application/json.',
     );
-    done(request.url.includes('/feeds/') ? null : misplaced, body);
+    done(/^\/api\/v1\/feeds\/[a-z]+$/.test(request.url) ? null : misplaced, body);
   });
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     void reply

@@ -1,11 +1,15 @@
-import { Controller, Get, Header, Res, VERSION_NEUTRAL } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Header, Inject, Req, Res, VERSION_NEUTRAL } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../config/concerns';
+import { SETTINGS } from '../config/settings';
 import { Database } from '../database/database';
 import { QueueBackend } from '../jobs/queue-backend';
 import { metrics } from '../telemetry/metrics';
 import { PublicRoute } from './decorators';
+import { ProblemException } from './problem';
 
 const CHECK_WITHIN_MS = 2_000;
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** For load balancers and monitoring; their addresses carry no version. */
 @Controller({ version: VERSION_NEUTRAL })
@@ -13,6 +17,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly queues: QueueBackend,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'telemetry'>,
   ) {}
 
   /** The process runs. */
@@ -39,7 +44,15 @@ export class HealthController {
   @Get('metrics')
   @Header('content-type', metrics.contentType)
   @PublicRoute('Prometheus scrapes without an account; no label holds personal data')
-  metrics(): Promise<string> {
+  metrics(@Req() request: FastifyRequest): Promise<string> {
+    if (!this.settings.telemetry.METRICS_PUBLIC && !LOOPBACK.has(request.socket.remoteAddress ?? '')) {
+      throw new ProblemException(
+        404,
+        'platform.no-such-address',
+        'There is nothing at this address.',
+        'Ask from the machine itself, or set METRICS_PUBLIC.',
+      );
+    }
     return metrics.metrics();
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JobRegistry } from './registry';
-import { type PromisedJob } from './promises';
+import { type PromisedJob, Promises } from './promises';
 import { QueueBackend } from './queue-backend';
 
 /** What travels through the queue: which promise to keep, and the correlation id of its cause. */
@@ -10,12 +10,16 @@ export interface JobTicket {
   readonly payload: unknown;
 }
 
+/** How many jobs the queues are asked for at the same time. */
+const AT_ONCE = 25;
+
 /** Turns promises into BullMQ jobs. The promise's id is the job's id: added twice it is there once. */
 @Injectable()
 export class Enqueue {
   constructor(
     private readonly backend: QueueBackend,
     private readonly registry: JobRegistry,
+    private readonly promises: Promises,
   ) {}
 
   async add(promised: readonly PromisedJob[], nowMs: number): Promise<void> {
@@ -28,17 +32,24 @@ export class Enqueue {
   /** Adds what the queue has lost, and drives again what it failed for good though the promise still stands. */
   async restore(promised: readonly PromisedJob[], nowMs: number): Promise<number> {
     const missing: PromisedJob[] = [];
-    for (const each of promised) {
-      const queue = this.backend.queue(each.queue);
-      const job = await queue.getJob(each.id);
-      if (job === undefined || job === null) missing.push(each);
-      else if ((await job.isFailed()) || (await job.isCompleted())) {
-        await job.remove();
-        missing.push(each);
-      }
+    for (let start = 0; start < promised.length; start += AT_ONCE) {
+      const looked = await Promise.all(
+        promised.slice(start, start + AT_ONCE).map(async (each) => ((await this.isMissing(each)) ? [each] : [])),
+      );
+      missing.push(...looked.flat());
     }
     await this.add(missing, nowMs);
     return missing.length;
+  }
+
+  private async isMissing(each: PromisedJob): Promise<boolean> {
+    const job = await this.backend.queue(each.queue).getJob(each.id);
+    if (job === undefined || job === null) return true;
+    const hasFailed = await job.isFailed();
+    if (!hasFailed && !(await job.isCompleted())) return false;
+    const alive = !hasFailed || (await this.promises.givenUp(each.id, this.registry.handlerOf(each.job).job.attempts));
+    if (alive) await job.remove();
+    return alive;
   }
 
   private bulkJob(each: PromisedJob, nowMs: number): { name: string; data: JobTicket; opts: object } {

@@ -3,6 +3,7 @@ import type { Job } from 'bullmq';
 import { isUnavailable, sqlState } from '../database/faults';
 import { systemActor } from '../security/actor';
 import type { JobTicket } from './enqueue';
+import { Closing } from './closing';
 import { Promises } from './promises';
 import { JobRegistry } from './registry';
 
@@ -17,6 +18,7 @@ export class JobRunner {
   constructor(
     private readonly registry: JobRegistry,
     private readonly promises: Promises,
+    private readonly closing: Closing,
   ) {}
 
   async run(delivery: Job<JobTicket>): Promise<string> {
@@ -24,21 +26,40 @@ export class JobRunner {
     const { job, handler } = this.registry.handlerOf(delivery.name);
     const log = { job: delivery.name, promiseId, correlationId, attempt: delivery.attemptsMade + 1 };
     try {
+      let isKept = false;
+      const once = { kind: 'promise' as const, promiseId, onKept: () => (isKept = true) };
       const parsed = job.schema.parse(payload);
-      const actor = { ...systemActor(job.name, correlationId), kind: 'job' as const, once: { kind: 'promise' as const, promiseId } };
+      const actor = { ...systemActor(job.name, correlationId), kind: 'job' as const, once };
       const result = await handler.handle(parsed, actor);
       const outcome = result.ok ? 'done' : `refused ${result.refusal.code}`;
-      await this.promises.close(promiseId, outcome);
-      this.logger.debug({ ...log, outcome });
+      if (!isKept) this.closing.add(promiseId, outcome);
+      this.logger.log({ ...log, msg: 'job ended', outcome });
       return outcome;
     } catch (error) {
       const dead = delivery.attemptsMade + 1 >= job.attempts;
       const reason = reasonOf(error);
       await this.promises.fail(promiseId, reason, dead).catch(() => undefined);
-      this.logger[dead ? 'error' : 'warn']({ ...log, reason, dead, cause: String(error) });
-      throw error;
+      this.logger[dead ? 'error' : 'warn']({ ...log, reason, dead, at: whereOf(error) });
+      // BullMQ keeps what is thrown, in clear: a database message may quote values of a row, hence of a person.
+      throw new Error(reason);
     }
   }
+
+  /** For whoever stops the workers: what was run is written down. */
+  settle(): Promise<void> {
+    return this.closing.settle();
+  }
+}
+
+/** Where it went wrong, without the message. */
+function whereOf(error: unknown): string {
+  return error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at '))
+        .slice(0, 5)
+        .join(' ')
+    : '';
 }
 
 function reasonOf(error: unknown): string {

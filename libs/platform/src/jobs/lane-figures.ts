@@ -16,6 +16,14 @@ export interface LaneFigure {
 export class LaneFigures {
   constructor(private readonly database: Database) {}
 
+  /** Hubs whose lanes are owed anything, due or not, dead or not. */
+  async owed(): Promise<string[]> {
+    const rows = await this.database.query<{ queue: string }>(
+      `SELECT DISTINCT queue FROM platform_promised_job WHERE kept_at IS NULL AND queue LIKE '${LANE_PREFIX}%' ORDER BY queue`,
+    );
+    return rows.map(({ queue }) => queue.slice(LANE_PREFIX.length));
+  }
+
   async all(): Promise<Map<string, LaneFigure>> {
     const rows = await this.database.query<{ queue: string; depth: string; oldest: Date | null; retrying: string; dead: string }>(
       `SELECT queue, count(*) FILTER (WHERE dead_at IS NULL) AS depth, min(due_at) FILTER (WHERE dead_at IS NULL) AS oldest,

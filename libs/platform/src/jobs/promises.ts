@@ -58,20 +58,34 @@ export class Promises {
     return inserted.map(promisedOf);
   }
 
-  /** Promises due before `horizon` that nobody kept and that do not lie dead. */
-  async open(horizon: Date, limit: number): Promise<PromisedJob[]> {
+  /** Promises due before `horizon` that nobody kept and that do not lie dead, a page of them, after the last one of the page before. */
+  async open(horizon: Date, limit: number, after: PromisedJob | null): Promise<PromisedJob[]> {
     const rows = await this.database.query<PromiseRow>(
-      `SELECT ${COLUMNS} FROM platform_promised_job WHERE kept_at IS NULL AND dead_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2`,
-      [horizon, limit],
+      `SELECT ${COLUMNS} FROM platform_promised_job
+        WHERE kept_at IS NULL AND dead_at IS NULL AND due_at <= $1 AND ($3::timestamptz IS NULL OR (due_at, id) > ($3, $4::uuid))
+        ORDER BY due_at, id LIMIT $2`,
+      [horizon, limit, after?.dueAt ?? null, after?.id ?? null],
     );
     return rows.map(promisedOf);
   }
 
-  /** Marks kept what its handler did not mark in a transaction of its own: a refusal, or nothing to do. */
-  async close(id: string, outcome: string): Promise<void> {
+  /** Counts what the queue gave up on by itself, such as a job that took its process down twice; false when that was once too often. */
+  async givenUp(id: string, attempts: number): Promise<boolean> {
+    const [row] = await this.database.query<{ alive: boolean }>(
+      `UPDATE platform_promised_job SET failures = failures + 1, last_failure = 'given-up-by-the-queue',
+              dead_at = CASE WHEN failures + 1 >= $2 THEN clock_timestamp() END
+        WHERE id = $1 AND kept_at IS NULL RETURNING dead_at IS NULL AS alive`,
+      [id, attempts],
+    );
+    return row?.alive ?? false;
+  }
+
+  /** Marks kept what no unit of work marked in its own transaction: refusals, and what there was nothing to do for. */
+  async close(closed: readonly { readonly id: string; readonly outcome: string }[]): Promise<void> {
     await this.database.query(
-      `UPDATE platform_promised_job SET kept_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND kept_at IS NULL`,
-      [id, outcome],
+      `UPDATE platform_promised_job AS promised SET kept_at = clock_timestamp(), outcome = closed.outcome
+         FROM unnest($1::uuid[], $2::text[]) AS closed (id, outcome) WHERE promised.id = closed.id AND promised.kept_at IS NULL`,
+      [closed.map(({ id }) => id), closed.map(({ outcome }) => outcome)],
     );
   }
 
@@ -88,7 +102,7 @@ export class Promises {
   async revive(queue: string | null): Promise<PromisedJob[]> {
     const rows = await this.database.query<PromiseRow>(
       `WITH revived AS (
-         UPDATE platform_promised_job SET dead_at = NULL, due_at = clock_timestamp()
+         UPDATE platform_promised_job SET dead_at = NULL, failures = 0, due_at = clock_timestamp()
           WHERE dead_at IS NOT NULL AND kept_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING ${COLUMNS})
        SELECT * FROM revived`,
       [queue],

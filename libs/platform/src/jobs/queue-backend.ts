@@ -7,7 +7,8 @@ import type { Settings } from '../config/concerns';
 import type { WorkerSettings } from './worker-settings';
 
 /** One connection stays with each worker for LISTEN: 16 lanes, the common queues, and room to work. */
-const POOL_MAX = 48;
+const POOL_MIN = 48;
+const ROOM_TO_WORK = 8;
 
 /** Completed jobs tell nothing that their rows do not; failed ones are kept until they are driven again. */
 const jobOptions = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } as const;
@@ -22,6 +23,7 @@ export class QueueBackend implements OnApplicationShutdown {
   private readonly logger = new Logger(QueueBackend.name);
   private readonly queues = new Map<string, Queue>();
   private pool: Pool | undefined;
+  private workers = 0;
   private readonly connections: Redis[] = [];
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues' | 'database'>) {
@@ -54,6 +56,9 @@ export class QueueBackend implements OnApplicationShutdown {
             prefix: this.settings.queues.QUEUE_PREFIX,
             connection: this.redis({ maxRetriesPerRequest: null }),
           });
+    this.workers += 1;
+    // Lanes come from data: however many there are, their LISTEN connections never take the last one.
+    if (this.pool !== undefined) this.pool.options.max = Math.max(POOL_MIN, this.workers + ROOM_TO_WORK);
     worker.on('error', (error) => this.logger.warn({ msg: 'worker', queue: name, cause: error.message }));
     return worker;
   }
@@ -86,7 +91,7 @@ export class QueueBackend implements OnApplicationShutdown {
     if (this.pool === undefined) {
       this.pool = new Pool({
         connectionString: this.settings.database.DATABASE_URL,
-        max: POOL_MAX,
+        max: POOL_MIN,
         connectionTimeoutMillis: 5_000,
         application_name: 'bongsu queues',
         options: `-c search_path=bullmq,public -c role=${this.settings.database.DATABASE_ROLE}`,

@@ -2,9 +2,10 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Clock } from '@bongsu/kernel';
 import { CLOCK } from '../database/clock.token';
 import { Database } from '../database/database';
-import { JOURNAL_COLUMNS, type JournalRow, positionedOf } from '../journal/append';
+import { JOURNAL_COLUMNS, type JournalRow, type PositionedEntry, positionedOf } from '../journal/append';
 import { Pulse } from '../journal/pulse';
 import { Wake } from '../journal/wake';
+import type { JobPromise } from './definition';
 import { Enqueue } from './enqueue';
 import { type PromisedJob, Promises } from './promises';
 import { JobRegistry } from './registry';
@@ -12,6 +13,16 @@ import { JobRegistry } from './registry';
 const FOLLOWER = 'queues';
 const POLL_MS = 250;
 const BATCH = 500;
+
+/** Whether entries wait; asked when nobody said so, because taking the cursor costs a commit even when there is nothing to take. */
+const BEHIND = `
+  SELECT EXISTS (SELECT FROM journal_entry WHERE position > coalesce((SELECT position FROM platform_follower_cursor WHERE follower = $1), 0)) AS behind`;
+/** Takes the cursor, unless another worker has it, and reads what follows on it. */
+const TAKE = `
+  WITH cursor AS MATERIALIZED (SELECT position FROM platform_follower_cursor WHERE follower = $1 FOR UPDATE SKIP LOCKED)
+  SELECT entry.* FROM cursor CROSS JOIN LATERAL
+         (SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > cursor.position ORDER BY position LIMIT ${BATCH}) AS entry
+   ORDER BY position`;
 
 /**
  * Turns entries into jobs. In one transaction: take the cursor (one worker at a time), write what the entries promise, move
@@ -25,6 +36,7 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     POLL_MS,
     (error) => this.logger.warn({ msg: 'queue follower', cause: String(error) }),
   );
+  private isHinted = true;
 
   constructor(
     private readonly database: Database,
@@ -35,8 +47,14 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.wake.on('sequenced', () => this.pulse.beat());
+  async onApplicationBootstrap(): Promise<void> {
+    await this.database.query('INSERT INTO platform_follower_cursor (follower, position) VALUES ($1, 0) ON CONFLICT DO NOTHING', [
+      FOLLOWER,
+    ]);
+    this.wake.on('sequenced', () => {
+      this.isHinted = true;
+      this.pulse.beat();
+    });
     this.pulse.start();
   }
 
@@ -45,6 +63,8 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async turn(): Promise<void> {
+    if (!this.isHinted && !(await this.isBehind())) return;
+    this.isHinted = false;
     for (;;) {
       const { promised, read } = await this.takeBatch();
       if (promised.length > 0) await this.enqueue.add(promised, Date.parse(this.clock.now()));
@@ -52,30 +72,27 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     }
   }
 
+  private async isBehind(): Promise<boolean> {
+    const [row] = await this.database.query<{ behind: boolean }>(BEHIND, [FOLLOWER]);
+    return row?.behind === true;
+  }
+
   private takeBatch(): Promise<{ promised: PromisedJob[]; read: number }> {
-    return this.database.source.transaction(async (manager) => {
-      const query = <Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> => manager.query<Row[]>(sql, [...parameters]);
-      await query(`INSERT INTO platform_follower_cursor (follower, position) VALUES ($1, 0) ON CONFLICT DO NOTHING`, [FOLLOWER]);
-      const [cursor] = await query<{ position: number }>(
-        'SELECT position FROM platform_follower_cursor WHERE follower = $1 FOR UPDATE SKIP LOCKED',
-        [FOLLOWER],
-      );
-      if (cursor === undefined) return { promised: [], read: 0 };
-      const rows = await query<JournalRow>(
-        `SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > $1 ORDER BY position LIMIT ${BATCH}`,
-        [cursor.position],
-      );
-      const entries = rows.map(positionedOf);
-      const owed = entries.flatMap((entry) =>
-        this.registry
-          .promisesOf(entry)
-          .map((each) => ({ ...each, correlationId: entry.correlationId, position: entry.position, at: entry.at })),
-      );
-      const promised = await this.promises.keepTrack(query, owed);
+    return this.database.atomically(async (transaction) => {
+      const entries = (await transaction.query<JournalRow>(TAKE, [FOLLOWER])).map(positionedOf);
       const last = entries.at(-1);
-      if (last !== undefined)
-        await query('UPDATE platform_follower_cursor SET position = $2 WHERE follower = $1', [FOLLOWER, last.position]);
+      if (last === undefined) return { promised: [], read: 0 };
+      transaction.write('UPDATE platform_follower_cursor SET position = $2 WHERE follower = $1', [FOLLOWER, last.position]);
+      const promised = await this.promises.keepTrack(
+        (sql, parameters) => transaction.query(sql, parameters),
+        entries.flatMap((entry) => this.owedFor(entry)),
+      );
       return { promised, read: entries.length };
     });
+  }
+
+  private owedFor(entry: PositionedEntry): (JobPromise & { correlationId: string; position: number; at: string })[] {
+    const { correlationId, position, at } = entry;
+    return this.registry.promisesOf(entry).map((each) => ({ ...each, correlationId, position, at }));
   }
 }

@@ -44,6 +44,7 @@ export class QueueWorkers implements OnApplicationBootstrap, OnApplicationShutdo
       this.logger.warn({ msg: 'jobs did not end in time and are left to another worker' });
       await Promise.allSettled([...this.workers.values()].map((worker) => worker.close(true)));
     }
+    await this.runner.settle();
   }
 
   private async openLanes(): Promise<void> {

@@ -5,11 +5,12 @@ import type { Settings } from '../config/concerns';
 import { CLOCK } from '../database/clock.token';
 import { Pulse } from '../journal/pulse';
 import { Enqueue } from './enqueue';
-import { Promises } from './promises';
+import { type PromisedJob, Promises } from './promises';
 
 /** Looks this far ahead, so that a deadline lost with its queue is back before it is due. */
 const HORIZON_MS = 60_000;
 const BATCH = 500;
+const PAGES_AT_ONCE = 4;
 
 /**
  * Compares what is owed (rows) with what the queues hold, and puts back what is missing: after a FLUSHALL, a failover, a job
@@ -19,6 +20,8 @@ const BATCH = 500;
 export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Reconciler.name);
   private readonly pulse: Pulse;
+  /** Where the next round goes on: a long backlog in one paused lane must not hide what lies behind it. */
+  private last: PromisedJob | null = null;
 
   constructor(
     @Inject(SETTINGS) settings: Pick<Settings, 'queues'>,
@@ -43,8 +46,12 @@ export class Reconciler implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async reconcile(): Promise<void> {
     const nowMs = Date.parse(this.clock.now());
-    const open = await this.promises.open(new Date(nowMs + HORIZON_MS), BATCH);
-    const restored = await this.enqueue.restore(open, nowMs);
-    if (restored > 0) this.logger.log({ msg: 'jobs restored from rows', restored });
+    for (let page = 0; page < PAGES_AT_ONCE; page++) {
+      const open = await this.promises.open(new Date(nowMs + HORIZON_MS), BATCH, this.last);
+      const restored = await this.enqueue.restore(open, nowMs);
+      if (restored > 0) this.logger.log({ msg: 'jobs restored from rows', restored });
+      this.last = open.length === BATCH ? (open.at(-1) ?? null) : null;
+      if (this.last === null) return;
+    }
   }
 }

@@ -1,28 +1,36 @@
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { newId } from '@bongsu/kernel';
 import { Client } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
 import { connectionOptions } from '../database/database';
+import type { PositionedEntry } from './append';
 
 type Signal = 'appended' | 'sequenced';
+/** `entries`: those that were just numbered, when it happened in this process; none from another process, or with `appended`. */
+type Hear = (entries: readonly PositionedEntry[]) => void;
 
 const CHANNEL = 'bongsu_wake';
-const DEBOUNCE_MS = 4;
+/** The other processes are told at once, but not again before this long: under load one NOTIFY stands for many. */
+const PAUSE_MS = 5;
 const RECONNECT_MS = 1_000;
 
 /**
- * Hints that something is new: in this process at once, to the other processes by one debounced NOTIFY after commit, on a
- * connection of its own and never inside a transaction (NOTIFY there serialises commits database-wide). A lost hint costs a
- * poll interval, never an entry.
+ * Hints that something is new: in this process at once, to the other processes by a NOTIFY after commit, on a connection of its
+ * own and never inside a transaction (NOTIFY there serialises commits database-wide). A lost hint costs a poll interval, never an entry.
  */
 @Injectable()
 export class Wake implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly emitter = new EventEmitter().setMaxListeners(100);
+  private readonly self = newId();
   private readonly pending = new Set<Signal>();
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private toldAtMs = 0;
   private stopped = false;
+  /** Whether the sequencer that leads is in this process: then no other need hear of what waits for its number. */
+  numbersHere = false;
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'database'>) {}
 
@@ -36,47 +44,54 @@ export class Wake implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.client?.end().catch(() => undefined);
   }
 
-  on(signal: Signal, listener: () => void): () => void {
-    this.emitter.on(signal, listener);
-    return () => this.emitter.off(signal, listener);
+  on(signal: Signal, hear: Hear): () => void {
+    this.emitter.on(signal, hear);
+    return () => this.emitter.off(signal, hear);
   }
 
   /** Entries were committed and wait for their positions. */
   appended(): void {
-    this.tell('appended');
+    this.emitter.emit('appended', []);
+    if (!this.numbersHere) this.tellOthers('appended');
   }
 
-  /** Entries got their positions and wait for followers. */
-  sequenced(): void {
-    this.tell('sequenced');
+  /** These entries got their positions and wait for followers. */
+  sequenced(entries: readonly PositionedEntry[]): void {
+    this.emitter.emit('sequenced', entries);
+    this.tellOthers('sequenced');
   }
 
-  private tell(signal: Signal): void {
-    this.emitter.emit(signal);
+  private tellOthers(signal: Signal): void {
     this.pending.add(signal);
-    this.timer ??= setTimeout(() => this.notify(), DEBOUNCE_MS);
+    this.timer ??= setTimeout(() => this.notify(), Math.max(0, this.toldAtMs + PAUSE_MS - performance.now()));
   }
 
   private notify(): void {
     this.timer = undefined;
-    const signals = [...this.pending];
+    this.toldAtMs = performance.now();
+    const words = [this.self, ...this.pending].join(' ');
     this.pending.clear();
-    this.client?.query(signals.map((signal) => `NOTIFY ${CHANNEL}, '${signal}'`).join(';')).catch(() => undefined);
+    this.client?.query(`NOTIFY ${CHANNEL}, '${words}'`).catch(() => undefined);
+  }
+
+  private hear(words: string): void {
+    const [who, ...signals] = words.split(' ');
+    if (who === this.self) return;
+    for (const signal of signals) if (signal === 'appended' || signal === 'sequenced') this.emitter.emit(signal, []);
   }
 
   private async connect(): Promise<void> {
     if (this.stopped) return;
     const client = new Client({
       connectionString: this.settings.database.DATABASE_URL,
-      options: connectionOptions(this.settings.database),
+      // A hint need not survive a crash: without this each NOTIFY would wait for the disk like a commit.
+      options: `${connectionOptions(this.settings.database)} -c synchronous_commit=off`,
       application_name: 'bongsu wake',
       pipeline: true,
     });
     client.on('error', () => undefined);
     client.on('end', () => this.reconnect());
-    client.on('notification', ({ payload }) => {
-      if (payload === 'appended' || payload === 'sequenced') this.emitter.emit(payload);
-    });
+    client.on('notification', ({ payload = '' }) => this.hear(payload));
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);

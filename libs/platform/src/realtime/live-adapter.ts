@@ -52,8 +52,9 @@ export class LiveAdapter extends IoAdapter {
     const token: unknown = socket.handshake.auth.token;
     const bearer = typeof token === 'string' ? `Bearer ${token}` : authorization;
     try {
-      const actor = await this.authenticator.authenticate({ authorization: bearer, cookie }, newId());
-      socket.data = { actor };
+      const credentials = { authorization: bearer, cookie };
+      const actor = await this.authenticator.authenticate(credentials, newId());
+      socket.data = { actor, credentials };
       next(actor === null ? new Error('access.not-signed-in') : undefined);
     } catch {
       next(new Error('platform.unavailable'));

@@ -14,7 +14,9 @@ import { JournalReader } from '../journal/reader';
 import { type Actor, visibilityOf } from '../security/actor';
 import { Cursors } from '../security/cursors';
 import { metrics } from '../telemetry/metrics';
+import { Authenticator } from '../security/authenticator';
 import { LiveConnection } from './connection';
+import type { LiveSession } from './live-session';
 import { leaving } from './leaving';
 import { LiveFeed } from './live-feed';
 import { LivePolicy } from './live-policy';
@@ -29,6 +31,16 @@ const cut = new Counter({
   registers: [metrics],
 });
 
+/** The client asks again; nothing was missed meanwhile, its cursor still stands. */
+const unavailable: FollowAnswer = {
+  ok: false,
+  code: 'platform.unavailable',
+  message: 'the store cannot answer at the moment; follow again in a few seconds',
+};
+
+/** A session is looked at again this often while its board stays connected. */
+const SESSION_CHECK_MS = 15_000;
+
 /** The live feed's door: `follow` and what comes after it; see contract/live. */
 @Injectable()
 @WebSocketGateway({ path: LIVE_PATH })
@@ -41,6 +53,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     private readonly reader: JournalReader,
     private readonly cursors: Cursors,
     private readonly policy: LivePolicy,
+    private readonly authenticator: Authenticator,
   ) {}
 
   /** How many boards follow the feed. */
@@ -48,8 +61,10 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     return this.leave.size;
   }
 
-  handleConnection(): void {
+  handleConnection(socket: Socket): void {
     connected.inc();
+    const timer = setInterval(() => void this.cutWhenSessionEnded(socket), SESSION_CHECK_MS);
+    socket.once('disconnect', () => clearInterval(timer));
   }
 
   handleDisconnect(socket: Socket): void {
@@ -63,7 +78,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     const parsed = followSchema.safeParse(body);
     if (!parsed.success)
       return { ok: false, code: 'platform.invalid-request', message: 'follow takes { after: cursor | null, scopes: missionId[] }' };
-    const { actor } = socket.data as { actor: Actor };
+    const { actor } = socket.data as LiveSession;
     if (!this.policy.mayFollow(actor)) return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
     if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
     const after = this.cursors.position(parsed.data.after);
@@ -77,22 +92,30 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     const wanted = scopes.length === 0 ? null : [...scopes].sort();
     const connection = new LiveConnection(socket, visibility, wanted, after, () => this.cutSlow(socket));
     const remove = this.feed.add(connection);
-    this.leave.set(socket.id, () => {
+    const leave = (): void => {
       remove();
       connection.end();
-    });
+    };
+    this.leave.set(socket.id, leave);
     // The feed stands at `until` now; what it publishes from here on is held back by the connection until the answer is out.
     const until = Math.max(after, this.feed.position);
-    const missed = await this.reader.visible(after, CATCH_UP_LIMIT + 1, visibility, until);
-    if (missed.length > CATCH_UP_LIMIT) {
-      this.leave.get(socket.id)?.();
-      return { ok: true, mode: 'snapshot' };
+    const missed = await this.reader.visible(after, CATCH_UP_LIMIT + 1, visibility, until).catch(() => null);
+    if (missed === null || missed.length > CATCH_UP_LIMIT) {
+      leave();
+      return missed === null ? unavailable : { ok: true, mode: 'snapshot' };
     }
     const entries = missed
       .filter((entry) => wanted === null || entry.audience.some((id) => id === '*' || wanted.includes(id)))
       .map(leaving);
     setImmediate(() => connection.release(until));
     return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until), more: false };
+  }
+
+  /** Signed out, expired, disabled, or with other roles than when it connected: the board connects anew, as who it is now. */
+  private async cutWhenSessionEnded(socket: Socket): Promise<void> {
+    const { actor, credentials } = socket.data as LiveSession;
+    const now = await this.authenticator.authenticate(credentials, actor.correlationId).catch(() => actor);
+    if (now === null || JSON.stringify(now.grants) !== JSON.stringify(actor.grants)) socket.disconnect(true);
   }
 
   private cutSlow(socket: Socket): void {

@@ -8,11 +8,11 @@ export interface Grant {
 
 /**
  * What makes a unit of work happen at most once: a caller's Idempotency-Key, or the promise that a job keeps.
- * The unit of work claims it in its own transaction.
+ * The unit of work claims it in its own transaction; `onKept` is told when that has committed, now or before.
  */
 export type Once =
   | { readonly kind: 'request'; readonly key: string; readonly fingerprint: string }
-  | { readonly kind: 'promise'; readonly promiseId: string };
+  | { readonly kind: 'promise'; readonly promiseId: string; readonly onKept?: () => void };
 
 /** On whose behalf something is done, and what it is part of. */
 export interface Actor extends EntryActor {

@@ -38,8 +38,35 @@ describe('a situation report on a page', () => {
     );
   });
 
+  it('brings the Korean letters along that it needs, and none where there is no Korean', () => {
+    expect(english).not.toContain('@font-face');
+    const faces = [...korean.matchAll(/@font-face\{[^}]*font-weight:(\d+)[^}]*unicode-range:([^}]+)\}/g)].map(([, weight, range = '']) => ({
+      weight,
+      ranges: range.split(',').map((piece) =>
+        piece
+          .replace('U+', '')
+          .split('-')
+          .map((end) => Number.parseInt(end, 16)),
+      ),
+    }));
+    const has = (weight: string, character: string): boolean =>
+      faces.some(
+        (face) =>
+          face.weight === weight &&
+          face.ranges.some(([from = 0, to = 0]) => from <= (character.codePointAt(0) ?? 0) && (character.codePointAt(0) ?? 0) <= to),
+      );
+    const written = korean.slice(korean.indexOf('<body>')).match(/[가-힣]/g) ?? [];
+    expect(written.filter((character) => !has('400', character))).toEqual([]);
+    for (const character of '상황보고제보위기경보') expect(has('600', character)).toBe(true);
+    expect(korean.length).toBeLessThan(1_500_000);
+  });
+
   it('loads nothing and runs nothing', () => {
-    for (const page of [english, korean]) expect(page).not.toMatch(/<script|<link|<img|<iframe|url\(|@import|https?:|\son\w+=/i);
+    for (const page of [english, korean]) {
+      expect(page.replaceAll(/url\(data:font\/woff2;base64,[\w+/=]+\)/g, '')).not.toMatch(
+        /<script|<link|<img|<iframe|url\(|@import|https?:|\son\w+=/i,
+      );
+    }
   });
 
   it('has every word in both languages', () => {

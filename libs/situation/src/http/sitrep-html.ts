@@ -1,3 +1,4 @@
+import { embeddedFaces } from './embedded-font';
 import type { Block, Presented } from './presented';
 
 /**
@@ -11,7 +12,7 @@ export function sitrepHtml(sitrep: Presented): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(sitrep.title)}</title>
-<style>${STYLE}</style>
+<style>${faces(sitrep)}${STYLE}</style>
 </head>
 <body>
 <header>
@@ -28,9 +29,19 @@ ${sitrep.sections.map(({ title, blocks }) => `<section>\n<h2>${escaped(title)}</
 `;
 }
 
-/** What the page may do: show its own style. */
+/** What the page may do: show its own style and the letters it brings along. */
 export const SITREP_HTML_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Korean letters for machines that have none; the strong ones are titles, headings, heads of columns and highlights. */
+function faces(sitrep: Presented): string {
+  const blocks = sitrep.sections.flatMap((section) => section.blocks);
+  const strong = blocks.flatMap((content) => {
+    if (content.kind === 'heading' || (content.kind === 'text' && content.strong)) return [content.text];
+    return content.kind === 'table' ? content.columns.map((column) => column.title) : [];
+  });
+  return embeddedFaces(JSON.stringify(sitrep), [sitrep.title, ...sitrep.sections.map(({ title }) => title), ...strong].join(''));
+}
 
 function block(content: Block): string {
   switch (content.kind) {
@@ -78,7 +89,7 @@ dt { flex: 0 0 9rem; color: #52606f; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .3rem 0; font-size: .93em; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .5rem .25rem 0; border-bottom: 1px solid #dde3ea; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #dde3ea; overflow-wrap: anywhere; }
 th { color: #52606f; font-weight: 600; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 tr { break-inside: avoid; }

@@ -24,7 +24,9 @@ export interface BoardAt {
 }
 
 const CLASSES_KEPT = 64;
-const PAGE = 2_000;
+const PAGE = 1_000;
+/** A snapshot may be this much behind: the board that gets it is told what came since. Each batch copies the tables that it touches. */
+const BREATH_MS = 100;
 /** A stored board is renewed when it is this many entries behind: replaying them takes less than a second. */
 export const CHECKPOINT_EVERY = 5_000;
 
@@ -79,6 +81,7 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
       this.position,
       (entries) => this.advance(entries),
       (error) => this.logger.warn({ msg: 'board states', cause: String(error) }),
+      BREATH_MS,
     );
     this.follower.start();
     if (this.position >= this.readyAt) this.caughtUp();
@@ -114,7 +117,8 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
       ),
     );
     all.forEach((shown, index) => (shown.at = { position: last.position, board: next[index] ?? shown.at.board }));
-    if (this.position >= this.readyAt) this.caughtUp();
+    if (this.position < this.readyAt) return;
+    this.caughtUp();
     if (this.position - this.checkpointAt >= CHECKPOINT_EVERY) this.keeping ??= this.keep().finally(() => (this.keeping = undefined));
   }
 

@@ -27,7 +27,7 @@ export class IssueSitrep {
 
   execute({ incidentId, highlights, language }: Command & { incidentId: string }, actor: Actor): Promise<Result<SitrepView, Refusal>> {
     return this.work.run(actor, async (tx) => {
-      const incident = await visibleIncident(this.incidents, incidentId, actor);
+      const incident = visibleIncident(await this.incidents.inTransaction(tx, incidentId), actor);
       if (!incident.ok) return incident;
       const permitted = refuseUnlessMay(actor, 'situation.sitrep.issue', incident.value.missionId);
       if (!permitted.ok) return permitted;

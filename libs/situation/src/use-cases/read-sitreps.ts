@@ -22,7 +22,7 @@ export class ReadSitreps {
   ) {}
 
   async list(incidentId: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Result<Page<SitrepView>, Refusal>> {
-    const incident = await visibleIncident(this.incidents, incidentId, actor);
+    const incident = visibleIncident(await this.incidents.get(incidentId), actor);
     if (!incident.ok) return incident;
     const list = `sitreps:${incidentId}`;
     const below = cursor === undefined ? null : this.cursors.page(list, cursor, belowSchema);
@@ -38,7 +38,7 @@ export class ReadSitreps {
 
   /** The report as it was issued; one that no longer matches its digest is not shown. */
   async one(incidentId: string, number: number, actor: Actor): Promise<Result<StoredSitrep, Refusal>> {
-    const incident = await visibleIncident(this.incidents, incidentId, actor);
+    const incident = visibleIncident(await this.incidents.get(incidentId), actor);
     if (!incident.ok) return incident;
     const sitrep = await this.sitreps.find(incidentId, number);
     if (sitrep === null)

@@ -1,12 +1,11 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { may } from '@bongsu/access';
 import type { Permission } from '@bongsu/access/contract';
-import type { Incident, IncidentDirectory } from '@bongsu/incidents';
+import type { Incident } from '@bongsu/incidents';
 import { type Actor, isVisible, visibilityOf } from '@bongsu/platform';
 
 /** The incident, when the actor is among those who were told of it; otherwise it does not exist for her. */
-export async function visibleIncident(incidents: IncidentDirectory, incidentId: string, actor: Actor): Promise<Result<Incident, Refusal>> {
-  const incident = await incidents.get(incidentId);
+export function visibleIncident(incident: Incident | null, actor: Actor): Result<Incident, Refusal> {
   return incident !== null && isVisible(incident.audience, visibilityOf(actor)) ? ok(incident) : noSuchIncident;
 }
 

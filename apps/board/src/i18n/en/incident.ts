@@ -28,7 +28,7 @@ export const incident = {
     sitrep: 'Issue situation report',
     close: 'Close incident',
   },
-  move: { reasonLabel: 'Reason (kept in the record)' },
+  move: { reasonLabel: 'Reason (kept in the record; no names of persons)' },
   close: {
     title: 'Close {{code}}',
     blocked: 'Not closed yet, because this is still open:',
@@ -39,7 +39,7 @@ export const incident = {
   level: {
     title: 'Crisis alert level',
     level: 'New level',
-    basis: 'Basis of the decision',
+    basis: 'Basis of the decision (no names of persons)',
     basisHint: 'Who decided and on what facts. Kept for good.',
     review: 'Review at',
     history: 'Decisions so far',
@@ -55,7 +55,7 @@ export const incident = {
     none: 'No task yet',
     noneHint: 'A task names what has to be done, which mission does it, and until when.',
     add: 'Add task',
-    what: 'What has to be done',
+    what: 'What has to be done (no names of persons)',
     owner: 'Which mission does it',
     due: 'Until when',
     done: 'Done',

@@ -13,7 +13,7 @@ export const parts = {
   optional: 'optional',
   yes: 'Yes',
   no: 'No',
-  reason: 'Reason',
+  reason: 'Reason (kept in the record; no names of persons)',
   note: 'Note',
   nobody: 'no mission named',
   headquarters: 'Headquarters',

@@ -30,7 +30,7 @@ export const incident: Words<typeof english> = {
     sitrep: '상황 보고 발행',
     close: '사건 종료',
   },
-  move: { reasonLabel: '사유(기록에 남습니다)' },
+  move: { reasonLabel: '사유(기록에 남습니다. 사람 이름은 쓰지 않습니다)' },
   close: {
     title: '{{code}} 종료',
     blocked: '아직 끝나지 않은 일이 있어 종료되지 않았습니다:',
@@ -41,7 +41,7 @@ export const incident: Words<typeof english> = {
   level: {
     title: '위기경보 단계',
     level: '새 단계',
-    basis: '결정 근거',
+    basis: '결정 근거(사람 이름은 쓰지 않습니다)',
     basisHint: '누가 어떤 사실에 근거해 결정했는지. 영구히 보존됩니다.',
     review: '재검토 시각',
     history: '지금까지의 결정',
@@ -57,7 +57,7 @@ export const incident: Words<typeof english> = {
     none: '과제 없음',
     noneHint: '과제에는 할 일, 맡은 공관, 시한을 적습니다.',
     add: '과제 추가',
-    what: '할 일',
+    what: '할 일(사람 이름은 쓰지 않습니다)',
     owner: '맡을 공관',
     due: '시한',
     done: '완료',

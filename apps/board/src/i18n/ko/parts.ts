@@ -15,7 +15,7 @@ export const parts: Words<typeof english> = {
   optional: '선택',
   yes: '예',
   no: '아니요',
-  reason: '사유',
+  reason: '사유(기록에 남습니다. 사람 이름은 쓰지 않습니다)',
   note: '메모',
   nobody: '지정된 공관 없음',
   headquarters: '본부',

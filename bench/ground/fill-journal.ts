@@ -1,4 +1,4 @@
-import type { Databases } from '../ground/databases';
+import type { Databases } from './databases';
 
 /** Reports as they would stand after as many filings, and one entry each; the ids lie in the order of time, as the product's do. */
 const REPORTS = (count: number): string => `

@@ -1,0 +1,29 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Histogram } from 'prom-client';
+import { metrics } from '../telemetry/metrics';
+
+metrics.removeSingleMetric('bongsu_http_request_seconds');
+const seconds = new Histogram({
+  name: 'bongsu_http_request_seconds',
+  help: 'How long requests took, by route pattern',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+  registers: [metrics],
+});
+
+/**
+ * Measures every request and writes a line for each that may have changed something. The route's pattern is written, never the address as it was
+ * asked for: that may hold what a person typed. The correlation id is the same that entries and jobs of this request carry.
+ */
+export function logRequests(fastify: FastifyInstance): void {
+  const logger = new Logger('Http');
+  fastify.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const { method } = request;
+    const status = reply.statusCode;
+    seconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000);
+    if (method !== 'GET' && method !== 'HEAD')
+      logger.log({ msg: 'request', correlationId: request.id, method, route, status, ms: Math.round(reply.elapsedTime) });
+  });
+}
