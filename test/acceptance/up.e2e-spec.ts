@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
 import { freePort } from '../../apps/cli/src/free-port';
 import { guardProcesses } from '../../apps/cli/src/process-guard';
 
@@ -85,6 +86,19 @@ describe('bongsu up', () => {
     const [first] = JSON.parse(readFileSync(accounts, 'utf8')) as { email: string; password: string }[];
     expect(running.said).toContain(first?.email);
     expect(running.said).toContain(first?.password);
+  });
+
+  it('lets api and worker into the database as an account that owns nothing', async () => {
+    const kept = (file: string): Record<string, unknown> => JSON.parse(readFileSync(join(home, file), 'utf8')) as Record<string, unknown>;
+    const { databasePassword: password } = kept('secrets.json');
+    const { port: databasePort } = kept('database.json');
+    const owner = new Client({ connectionString: `postgres://bongsu:${String(password)}@127.0.0.1:${String(databasePort)}/bongsu` });
+    await owner.connect();
+    const { rows } = await owner.query<{ who: string }>(
+      "SELECT DISTINCT usename AS who FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+    );
+    await owner.end();
+    expect(rows).toEqual([{ who: 'bongsu_runtime' }]);
   });
 
   it('refuses a second start on the same folder', async () => {

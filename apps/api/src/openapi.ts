@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { complete } from './openapi-completion';
 
 /** The API's description, OpenAPI 3.1, made from the same zod schemas that validate. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -11,8 +12,11 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, builder, {
+  const description = SwaggerModule.createDocument(app, builder, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  complete(description);
+  return description;
 }

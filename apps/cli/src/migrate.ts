@@ -1,10 +1,8 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { QUEUE_SCHEMA, migrateQueueSchema } from '../../../libs/platform/src/jobs/queue-schema';
+import { APPLICATION_ROLE } from './application-role';
 import { loadMigrations } from './migrations';
-
-/** The role that the running application takes; it owns nothing and cannot log in by itself. */
-export const APPLICATION_ROLE = 'bongsu_app';
 
 /** One key for all migrators of a database ("BONG" in ASCII), so that two that start together run one after the other. */
 const migrationLock = 0x424f4e47;

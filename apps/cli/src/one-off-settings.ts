@@ -8,6 +8,7 @@ import { projectRoot } from './project-root';
 import { databaseName } from './supervisor/home-database';
 import { readKeptFile } from './supervisor/kept-file';
 import { launchSettings } from './supervisor/launch-settings';
+import { runtimeUser } from './supervisor/runtime-user';
 
 export interface OneOff {
   readonly settings: Settings;
@@ -47,8 +48,8 @@ function embeddedDatabaseUrl(home: string): string {
     );
   }
   const port = readKeptFile(place, z.object({ port: z.int() }))?.port;
-  const password = readKeptFile(secrets, z.object({ databasePassword: z.string() }))?.databasePassword;
-  return `postgres://bongsu:${encodeURIComponent(password ?? '')}@127.0.0.1:${String(port)}/${databaseName}`;
+  const password = readKeptFile(secrets, z.object({ runtimePassword: z.string().optional() }))?.runtimePassword;
+  return `postgres://${runtimeUser}:${encodeURIComponent(password ?? '')}@127.0.0.1:${String(port)}/${databaseName}`;
 }
 
 function explained(fault: unknown): PlainFailure | undefined {

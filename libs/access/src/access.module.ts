@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { Authenticator, LivePolicy } from '@bongsu/platform';
+import { Authenticator, KnownPermissions, LivePolicy } from '@bongsu/platform';
+import { permissions } from './contract';
 import { AccessGuard } from './http/access.guard';
 import { AccessLivePolicy } from './http/access-live-policy';
 import { SessionsController } from './http/sessions.controller';
@@ -27,8 +28,9 @@ export class AccessModule {}
   providers: [
     { provide: Authenticator, useClass: SessionAuthenticator },
     { provide: LivePolicy, useClass: AccessLivePolicy },
+    { provide: KnownPermissions, useValue: { has: (permission) => Object.hasOwn(permissions, permission) } satisfies KnownPermissions },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Authenticator, LivePolicy],
+  exports: [Authenticator, LivePolicy, KnownPermissions],
 })
 export class AccessHttpModule {}

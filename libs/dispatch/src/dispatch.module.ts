@@ -15,6 +15,7 @@ import { EscalateUndecidedRequestJob } from './jobs/escalate-undecided-request.j
 import { FollowLaneStateJob } from './jobs/follow-lane-state.job';
 import { HubLaneSource } from './jobs/hub-lane-source';
 import { PlanSupportRequestJob } from './jobs/plan-support-request.job';
+import { WithdrawRequestsOfClosedIncidentJob } from './jobs/withdraw-requests-of-closed-incident.job';
 import { DispatchQuery } from './storage/dispatch.query';
 import { DossierStore } from './storage/dossier.store';
 import { LaneStore } from './storage/lane.store';
@@ -39,12 +40,14 @@ import { ReadDispatch } from './use-cases/read-dispatch';
 import { ReadLanes } from './use-cases/read-lanes';
 import { ReaddressOffers } from './use-cases/readdress-offers';
 import { RecordStep } from './use-cases/record-step';
+import { RecordWithdrawal } from './use-cases/record-withdrawal';
 import { SubmitContext } from './use-cases/submit-context';
 import { SubmitSupportRequest } from './use-cases/submit-support-request';
+import { WithdrawRequestsOfClosedIncident } from './use-cases/withdraw-requests-of-closed-incident';
 import { WithdrawSupportRequest } from './use-cases/withdraw-support-request';
 
 const storage = [DossierStore, LaneStore, DispatchQuery];
-const collaborators = [HubNetwork, HubFacts, HubShelves, LaneDelivery, ReaddressOffers, RecordStep, SubmitContext];
+const collaborators = [HubNetwork, HubFacts, HubShelves, LaneDelivery, ReaddressOffers, RecordStep, RecordWithdrawal, SubmitContext];
 const useCases = [
   ...[
     SubmitSupportRequest,
@@ -58,6 +61,7 @@ const useCases = [
   ],
   ...[
     WithdrawSupportRequest,
+    WithdrawRequestsOfClosedIncident,
     DirectRequest,
     EndSupportRequest,
     MoveDeployment,
@@ -94,6 +98,7 @@ export class LaneSourceModule {}
     EscalateOfferJob,
     EscalateUndecidedRequestJob,
     FollowLaneStateJob,
+    WithdrawRequestsOfClosedIncidentJob,
   ],
 })
 export class DispatchJobsModule {}

@@ -5,6 +5,7 @@ import { freePort } from '../free-port';
 import { guardProcesses } from '../process-guard';
 import { startEmbeddedPostgres } from './embedded-postgres';
 import { stopOrphanedServer } from './orphaned-server';
+import { openTemporaryFolder } from './throwaway-postgres';
 
 describe('a server left behind by a start that was killed', () => {
   const guard = guardProcesses();
@@ -12,7 +13,7 @@ describe('a server left behind by a start that was killed', () => {
   let bystander: ChildProcess | undefined;
 
   beforeAll(() => {
-    folder = mkdtempSync('/tmp/bongsu-test-orphan-');
+    folder = mkdtempSync(join(openTemporaryFolder(), 'bongsu-test-orphan-'));
     chmodSync(folder, 0o711);
     guard.removeFolder(folder);
   });

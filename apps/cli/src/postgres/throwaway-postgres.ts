@@ -48,6 +48,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   }
 }
 
-function openTemporaryFolder(): string {
+/** Where PostgreSQL's account may enter too. */
+export function openTemporaryFolder(): string {
   return closedFolder(tmpdir(), databaseUser()) ? '/tmp' : tmpdir();
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { openFolder } from '../postgres/server-binaries';
 import type { HomeFolder } from './home-folder';
 import { readKeptFile, writeKeptFile } from './kept-file';
 
+/** `dataDir` is relative to the home folder when it lies inside, so that the folder can be moved. */
 const placeSchema = z.object({ port: z.number().int(), dataDir: z.string() });
 type Place = z.infer<typeof placeSchema>;
 
@@ -36,16 +37,22 @@ export interface HomeDatabaseEvents {
 export async function startHomeDatabase(home: HomeFolder, password: string, events: HomeDatabaseEvents): Promise<HomeDatabase> {
   const file = join(home.path, 'database.json');
   const kept = readKeptFile(file, placeSchema);
-  const dataDir = kept?.dataDir ?? choosePlace(home);
+  const dataDir = kept ? resolve(home.path, kept.dataDir) : choosePlace(home);
+  if (kept) requireThere(dataDir, file);
   refuseClosed(dataDir);
   stopOrphanedServer(dataDir);
   const port = kept && (await isFree(kept.port, '127.0.0.1')) ? kept.port : await freePort();
-  writeKeptFile(file, { port, dataDir } satisfies Place);
   const start = (): Promise<EmbeddedPostgres> =>
     startEmbeddedPostgres({ dataDir, port, user: 'bongsu', password, settings: { max_connections: '200' }, onStarted: events.onStarted });
   const server = await start();
+  // Once the cluster is made, and not before: whatever is written here must be found again.
+  writeKeptFile(file, { port, dataDir: inHome(home, dataDir) } satisfies Place);
   await ensureDatabase(server);
-  return { url: server.url(databaseName), port, dataDir, stop: keepRunning(server, start, events) };
+  const again = async (): Promise<EmbeddedPostgres> => {
+    requireThere(dataDir, file);
+    return start();
+  };
+  return { url: server.url(databaseName), port, dataDir, stop: keepRunning(server, again, events) };
 }
 
 const longestPauseMs = 30_000;
@@ -99,6 +106,19 @@ function choosePlace(home: HomeFolder): string {
   const outside = join(openFolder, randomBytes(6).toString('hex'));
   mkdirSync(outside, { recursive: true, mode: 0o711 });
   return join(outside, 'postgres');
+}
+
+function inHome(home: HomeFolder, dataDir: string): string {
+  const path = relative(home.path, dataDir);
+  return path.startsWith('..') || isAbsolute(path) ? dataDir : path;
+}
+
+/** An empty world in place of the one that is missed would look like a loss of everything. */
+function requireThere(dataDir: string, file: string): void {
+  if (existsSync(dataDir)) return;
+  throw new PlainFailure(
+    `The database of this installation is not at ${dataDir}, where ${file} says it is: put that folder back, or correct dataDir in that file.`,
+  );
 }
 
 function refuseClosed(dataDir: string): void {

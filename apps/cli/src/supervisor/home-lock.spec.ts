@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockHome } from './home-lock';
-import { identityOf } from './process-identity';
+import { identityOf, isAlive } from './process-identity';
 
 describe('the lock of the home folder', () => {
   let home: string;
@@ -28,6 +28,20 @@ describe('the lock of the home folder', () => {
     await new Promise((resolve) => dead.on('close', resolve));
     heldBy({ pid: dead.pid ?? 0, began: identity?.began ?? '' });
     lockHome(home, 'http://localhost:3000').release();
+  });
+
+  it('is left to the one who took it over first, when two saw the dead holder', () => {
+    heldBy({ pid: process.pid, began: 'another boot:1' });
+    let faster: { release(): void } | undefined;
+    const slower = (): unknown =>
+      lockHome(home, 'http://localhost:3000', (holder) => {
+        const alive = isAlive(holder);
+        faster ??= lockHome(home, 'http://localhost:3001');
+        return alive;
+      });
+    expect(slower).toThrow(/already running .*http:\/\/localhost:3001/);
+    faster?.release();
+    expect(readdirSync(home)).toEqual([]);
   });
 
   it('is taken over when the holder’s number has gone to another process', () => {

@@ -15,6 +15,7 @@ const stopWithinMs = { api: 12_000, worker: 27_000 };
 /** What the launcher has found or made for api and worker. */
 interface Found {
   readonly home: HomeFolder;
+  /** Of the account that they log in with, not of the owner. */
   readonly databaseUrl: string;
   readonly cursorKey: string;
 }
@@ -28,7 +29,8 @@ export function childEnvironment(settings: LaunchSettings, { home, databaseUrl, 
     NODE_ENV: 'production',
     ...processEnvironment(),
     DATABASE_URL: databaseUrl,
-    DATABASE_OWNER_URL: settings.DATABASE_OWNER_URL ?? databaseUrl,
+    // Only the migrator is given the owner.
+    DATABASE_OWNER_URL: undefined,
     BONGSU_HOME: home.path,
     BONGSU_BOARD_DIR: settings.BONGSU_BOARD_DIR ?? (existsSync(board) ? board : undefined),
     CURSOR_KEY: settings.CURSOR_KEY ?? cursorKey,

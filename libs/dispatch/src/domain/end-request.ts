@@ -15,11 +15,19 @@ export interface CalledOff {
   readonly shipments: readonly Shipment[];
 }
 
+/** Who or what ended the asking. */
+export type WithdrawalCause = 'withdrawn-by-requester' | 'incident-closed';
+
 /**
  * The mission no longer asks. Offers are withdrawn and what has not left is called off; what is on its way comes to its own end,
  * because nobody can be sent home over the air.
  */
-export function withdrawRequest(dossier: Dossier, reason: string, now: Instant): Decided<{ readonly calledOff: CalledOff }> {
+export function withdrawRequest(
+  dossier: Dossier,
+  reason: string,
+  now: Instant,
+  cause: WithdrawalCause = 'withdrawn-by-requester',
+): Decided<{ readonly calledOff: CalledOff }> {
   const { request } = dossier;
   if (requestTransitions.next(request.state, 'withdraw') === undefined) return cannot(dossier, 'withdraw');
   const people = dossier.deployments.filter(notDeparted);
@@ -28,7 +36,7 @@ export function withdrawRequest(dossier: Dossier, reason: string, now: Instant):
   const withdrawn = then(called, withdrawOffers);
   const counted = recount(withdrawn.dossier);
   const ended = then({ ...withdrawn, dossier: withRequest(counted, { ...counted.request, endedReason: reason }) }, (current) =>
-    moveRequestBy(current, 'withdraw', 'withdrawn-by-requester'),
+    moveRequestBy(current, 'withdraw', cause),
   );
   return ok({ ...followThrough(ended), calledOff: { deployments: people, shipments: goods } });
 }

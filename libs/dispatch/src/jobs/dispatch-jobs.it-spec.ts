@@ -7,7 +7,8 @@ import { resourcesEntities } from '@bongsu/resources';
 import { eventually } from '../../../../test/harness/eventually';
 import { testSettings } from '../../../../test/harness/settings';
 import { describeOnRedis } from '../../../../test/harness/test-redis';
-import { type DispatchWorld, KIT, coordinatorOf, startDispatchWorld, unwrapped } from '../../test/dispatch-world';
+import { CloseIncident } from '../../../incidents/src/use-cases/close-incident';
+import { type DispatchWorld, KIT, coordinatorOf, headquarters, startDispatchWorld, unwrapped } from '../../test/dispatch-world';
 import type { LaneView, SupportRequestDetail } from '../contract';
 import { DispatchJobsModule } from '../dispatch.module';
 import { dispatchEntities } from '../storage/entities';
@@ -138,6 +139,27 @@ function suite(redisUrl: string | undefined): void {
     expect((await until('Paris has it', id, (detail) => detail.offers[1]?.state === 'sent')).offers).toMatchObject([
       { state: 'escalated' },
       { hubId: PARIS },
+    ]);
+  });
+
+  it('an incident is closed over what is open: requests are withdrawn, offers with them, and promises are free again', async () => {
+    const lotId = await world.lot(WARSAW, 9);
+    await world.lot(RIYADH, 9);
+    const { id } = await world.submit(incidentId, [kits(5)], { priority: 'P2' });
+    const { offers } = await until('Warsaw has the offer', id, (detail) => detail.offers[0]?.state === 'sent');
+    unwrapped(
+      await world
+        .get(AcceptOfferPart)
+        .execute({ offerId: offers[0]!.id, lines: [{ lineNo: 1, count: 2 }], ifVersion: undefined }, coordinatorOf(WARSAW)),
+    );
+    await until('Riyadh is asked for the rest', id, (detail) => detail.offers[1]?.state === 'sent');
+    unwrapped(await world.get(CloseIncident).execute({ incidentId, reason: 'false alarm', overrideBlockers: true }, headquarters));
+    expect(await until('nothing is asked any more', id, ({ state }) => state === 'withdrawn')).toMatchObject({
+      offers: [{ state: 'withdrawn' }, { state: 'withdrawn' }],
+      shipments: [{ state: 'cancelled' }],
+    });
+    expect(await world.query('SELECT quantity, reserved FROM resources_lot WHERE id = $1', [lotId])).toEqual([
+      { quantity: 9, reserved: 0 },
     ]);
   });
 }

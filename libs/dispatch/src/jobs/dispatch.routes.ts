@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IncidentMoved } from '@bongsu/incidents/contract';
 import { RoutesEntries, promise, route } from '@bongsu/platform';
 import {
   DeploymentMoved,
@@ -17,6 +18,7 @@ import { escalateOffer } from './escalate-offer.job';
 import { escalateUndecidedRequest } from './escalate-undecided-request.job';
 import { followLaneState } from './follow-lane-state.job';
 import { planSupportRequest } from './plan-support-request.job';
+import { withdrawRequestsOfClosedIncident } from './withdraw-requests-of-closed-incident.job';
 
 /** A new plan is owed once for each entry that may have left something uncovered. */
 const planAgain = (entryId: string, requestId: string) => promise(planSupportRequest, { requestId }, { key: entryId });
@@ -42,6 +44,9 @@ export class DispatchRoutes {
       const short = body.received?.some(({ sent, received }) => received < sent) === true;
       return short || body.act === 'cancel' || body.act === 'report-lost' ? [planAgain(id, body.requestId)] : [];
     }),
+    route(IncidentMoved, ({ id, body }) =>
+      body.act === 'close' ? [promise(withdrawRequestsOfClosedIncident, { incidentId: body.incidentId }, { key: id })] : [],
+    ),
     route(LaneChanged, ({ id, body }) => [
       promise(followLaneState, { hubId: body.hubId }, { key: id }),
       ...(body.to === 'open' ? [promise(deliverWaitingOffers, { hubId: body.hubId }, { key: id, lane: body.hubId })] : []),

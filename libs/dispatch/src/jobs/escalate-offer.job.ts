@@ -3,14 +3,14 @@ import type { Refusal, Result } from '@bongsu/kernel';
 import { type Actor, HandlesJob, type JobHandler, type PayloadOf, defineJob } from '@bongsu/platform';
 import { z } from 'zod';
 import { EscalateOffer } from '../use-cases/escalate-offer';
+import { patient } from './patient';
 
 /** Due when the hub's time to answer is over. A wake-up a moment too early is a fault and comes again. */
 export const escalateOffer = defineJob({
   name: 'dispatch.escalate-offer',
   queue: 'deadlines',
   schema: z.strictObject({ offerId: z.uuid() }),
-  attempts: 10,
-  backoff: { type: 'fixed', delayMs: 500 },
+  ...patient,
 });
 
 @Injectable()

@@ -3,14 +3,14 @@ import type { Refusal, Result } from '@bongsu/kernel';
 import { type Actor, HandlesJob, type JobHandler, type PayloadOf, defineJob } from '@bongsu/platform';
 import { z } from 'zod';
 import { EscalateUndecidedRequest } from '../use-cases/escalate-undecided-request';
+import { patient } from './patient';
 
 /** Due when a request should have been decided. */
 export const escalateUndecidedRequest = defineJob({
   name: 'dispatch.escalate-undecided-request',
   queue: 'deadlines',
   schema: z.strictObject({ requestId: z.uuid() }),
-  attempts: 10,
-  backoff: { type: 'fixed', delayMs: 500 },
+  ...patient,
 });
 
 @Injectable()

@@ -49,6 +49,12 @@ export class DossierStore {
     return { request, offers, deployments, shipments };
   }
 
+  /** Every request for an incident, in the order of their ids. */
+  async requestsOf(tx: Tx, incidentId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>('SELECT id FROM dispatch_request WHERE incident_id = $1 ORDER BY id', [incidentId]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Requests with an unanswered offer to a hub, in the order of their ids. */
   async requestsWaitingFor(tx: Tx, hubId: string): Promise<string[]> {
     const rows = await tx.query<{ request_id: string }>(

@@ -251,7 +251,11 @@ describe('from request to help', () => {
     unwrapped(await lane('pause'));
     const second = await world.submit(incidentId, [kits(1)]);
     await world.planAndDeliver(second.id);
-    unwrapped(await world.get(EscalateUndecidedRequest).execute({ requestId: second.id }, house));
+    const undecided = () => world.get(EscalateUndecidedRequest).execute({ requestId: second.id }, house);
+    await expect(undecided()).rejects.toThrow('not overdue yet');
+    expect((await world.read(second.id)).offers).toMatchObject([{ hubId: WARSAW, state: 'queued' }]);
+    await world.query(`UPDATE dispatch_request SET decision_due_at = now() - interval '1 second' WHERE id = $1`, [second.id]);
+    unwrapped(await undecided());
     expect((await world.read(second.id)).offers).toMatchObject([
       { hubId: WARSAW, state: 'escalated' },
       { hubId: RIYADH, state: 'queued' },

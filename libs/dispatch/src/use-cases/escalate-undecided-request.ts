@@ -7,7 +7,10 @@ import { DossierStore } from '../storage/dossier.store';
 import { LaneDelivery, nothingToDo } from './lane-delivery';
 import { RecordStep } from './record-step';
 
-/** The time to decide on a request is over: what never left a lane moves on, what was never planned goes before headquarters. */
+/**
+ * The time to decide on a request is over: what never left a lane moves on, what was never planned goes before headquarters. Throws when
+ * called before the deadline in the row: whoever called comes back.
+ */
 @Injectable()
 export class EscalateUndecidedRequest {
   constructor(
@@ -21,6 +24,8 @@ export class EscalateUndecidedRequest {
     return this.work.run(actor, async (tx): Promise<Result<null, Refusal>> => {
       const dossier = await this.dossiers.lock(tx, { requestId });
       if (dossier === null || !isPlannable(dossier.request.state)) return nothingToDo;
+      const { decisionDueAt } = dossier.request;
+      if (decisionDueAt !== null && decisionDueAt > tx.now) throw new Error('the decision is not overdue yet');
       const waiting = dossier.offers.filter(({ state }) => state === 'queued');
       const facts = new Map(
         await Promise.all(waiting.map(async (offer) => [offer.id, await this.delivery.escalationFacts(tx, dossier, offer)] as const)),

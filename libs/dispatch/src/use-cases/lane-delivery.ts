@@ -29,7 +29,7 @@ export class LaneDelivery {
     if (lane?.state === 'paused') return null;
     if (lane?.state === 'handed-over' && lane.handedToHubId !== null)
       return readdressOffer(dossier, offer, this.passOnFacts(dossier, tx.now, lanes, [lane.handedToHubId]));
-    const incident = await this.incidents.get(offer.incidentId);
+    const incident = await this.incidents.inTransaction(tx, offer.incidentId);
     const urgent = isUrgent(dossier.request.priority, incident?.alertLevel ?? 'none');
     return sendOffer(dossier, offer, tx.now, ackDueAt(tx.now, urgent, deadlinesOf(this.settings)));
   }

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
 import { type Actor, UnitOfWork } from '@bongsu/platform';
-import { StaffStore, StockStore } from '@bongsu/resources';
 import type { SupportRequestDetail } from '../contract';
-import { withdrawRequest } from '../domain/end-request';
 import { DossierStore } from '../storage/dossier.store';
 import { admitToRequest } from './admission';
-import { RecordStep } from './record-step';
+import { RecordWithdrawal } from './record-withdrawal';
 import { requestDetail } from './views';
 
 export interface WithdrawSupportRequestCommand {
@@ -21,9 +19,7 @@ export class WithdrawSupportRequest {
   constructor(
     private readonly work: UnitOfWork,
     private readonly dossiers: DossierStore,
-    private readonly staff: StaffStore,
-    private readonly stock: StockStore,
-    private readonly steps: RecordStep,
+    private readonly withdrawal: RecordWithdrawal,
   ) {}
 
   execute(command: WithdrawSupportRequestCommand, actor: Actor): Promise<Result<SupportRequestDetail, Refusal>> {
@@ -35,16 +31,7 @@ export class WithdrawSupportRequest {
         command.ifVersion,
       );
       if (!admitted.ok) return admitted;
-      const decision = withdrawRequest(admitted.value, command.reason, tx.now);
-      if (!decision.ok) return decision;
-      const { deployments, shipments } = decision.value.calledOff;
-      if (deployments.length > 0)
-        await this.staff.release(
-          tx,
-          deployments.map(({ staffId }) => staffId),
-        );
-      for (const { offerId } of shipments) await this.stock.release(tx, offerId);
-      const saved = await this.steps.record(tx, admitted.value, decision.value);
+      const saved = await this.withdrawal.record(tx, admitted.value, command.reason, 'withdrawn-by-requester');
       return saved.ok ? ok(requestDetail(saved.value, actor)) : saved;
     });
   }

@@ -5,8 +5,9 @@ import { newId } from '@bongsu/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/concerns';
 import { LiveAdapter } from '../realtime/live-adapter';
+import { KnownPermissions } from '../security/known-permissions';
 import type { PinoLogger } from '../telemetry/logger';
-import { routePolicies } from './policies';
+import { messagePolicies, routePolicies } from './policies';
 import { logRequests } from './request-log';
 import { ProblemException } from './problem';
 import { ProblemFilter } from './problem.filter';
@@ -34,9 +35,25 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new LiveAdapter(app, () => (settings.http.PUBLIC_ORIGIN === undefined ? [] : [settings.http.PUBLIC_ORIGIN])));
   app.enableShutdownHooks();
-  const routes = routePolicies(app.get(DiscoveryService, { strict: false }), app.get(MetadataScanner, { strict: false }));
-  new Logger('Http').log({ msg: 'every route has its policy', routes: routes.length });
+  try {
+    requirePolicies(app);
+  } catch (missing) {
+    // Nothing was opened to anybody yet; what the modules hold, such as database connections, goes.
+    await app.close();
+    throw missing;
+  }
   return app;
+}
+
+function requirePolicies(app: INestApplication): void {
+  const found = [
+    app.get(DiscoveryService, { strict: false }),
+    app.get(MetadataScanner, { strict: false }),
+    app.get(KnownPermissions, { strict: false }),
+  ] as const;
+  const routes = routePolicies(...found);
+  const messages = messagePolicies(...found);
+  new Logger('Http').log({ msg: 'every route has its policy', routes: routes.length, messages: messages.length });
 }
 
 /** Where routes lie: /api/v1/… and beside it health and metrics. Also for whoever only describes them. */

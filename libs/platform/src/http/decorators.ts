@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type CustomDecorator, type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
+import { type CustomDecorator, type ExecutionContext, SetMetadata, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import canonicalize from 'canonicalize';
 import type { Actor } from '../security/actor';
@@ -8,11 +9,14 @@ import { ProblemException } from './problem';
 export const PERMISSION = Symbol('permission');
 export const PUBLIC_ROUTE = Symbol('public-route');
 
-/** Names the permission that a route needs. Every route has one, or says {@link PublicRoute}; the boot fails otherwise. */
+/**
+ * Names the permission that a route or a socket's message needs. Each has one that the access context knows, or says
+ * {@link PublicRoute}; the boot fails otherwise.
+ */
 export const Permission = (permission: string): CustomDecorator<symbol> => SetMetadata(PERMISSION, permission);
 
 /** Open to callers who have not signed in. The reason stands in the code, so that each can be reviewed. */
-export const PublicRoute = (reason: string): CustomDecorator<symbol> => SetMetadata(PUBLIC_ROUTE, reason);
+export const PublicRoute = (reason: string): MethodDecorator => applyDecorators(SetMetadata(PUBLIC_ROUTE, reason), ApiSecurity({}));
 
 /** What the access guard found out about the caller. */
 export interface SignedInRequest extends FastifyRequest {
@@ -47,26 +51,36 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   return { ...request.actor, once: { kind: 'request', key, fingerprint } };
 });
 
+const describesIfMatch: ParameterDecorator = (target, key) => {
+  const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+  if (key === undefined || method === undefined) return;
+  const description = 'The ETag of the last answer; refused with 412 when the object was changed since.';
+  ApiHeader({ name: 'If-Match', required: false, description })(target, key, method);
+};
+
 /** The version in If-Match (RFC 9110 §13.1.1), undefined when the header is absent or `*`. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | undefined => {
-  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined || header === '*') return undefined;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
-  if (version !== undefined) return Number(version);
-  throw new ProblemException(
-    400,
-    'platform.invalid-if-match',
-    'If-Match is not an ETag of this API.',
-    'Send the ETag of the last answer unchanged, such as "3".',
-    {
-      errors: [
-        {
-          field: 'If-Match',
-          code: 'invalid',
-          message: 'is not an ETag such as "3"',
-          remedy: 'Send the ETag of the last answer unchanged.',
-        },
-      ],
-    },
-  );
-});
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | undefined => {
+    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    if (header === undefined || header === '*') return undefined;
+    const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+    if (version !== undefined) return Number(version);
+    throw new ProblemException(
+      400,
+      'platform.invalid-if-match',
+      'If-Match is not an ETag of this API.',
+      'Send the ETag of the last answer unchanged, such as "3".',
+      {
+        errors: [
+          {
+            field: 'If-Match',
+            code: 'invalid',
+            message: 'is not an ETag such as "3"',
+            remedy: 'Send the ETag of the last answer unchanged.',
+          },
+        ],
+      },
+    );
+  },
+  [describesIfMatch],
+);

@@ -10,6 +10,7 @@ import {
 import type { Socket } from 'socket.io';
 import { Counter, Gauge } from 'prom-client';
 import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/live';
+import { Permission } from '../http/decorators';
 import { JournalReader } from '../journal/reader';
 import { type Actor, visibilityOf } from '../security/actor';
 import { Cursors } from '../security/cursors';
@@ -74,6 +75,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
   }
 
   @SubscribeMessage(FOLLOW)
+  @Permission('situation.read')
   async follow(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<FollowAnswer> {
     const parsed = followSchema.safeParse(body);
     if (!parsed.success)

@@ -1,3 +1,4 @@
 export * from './actor';
 export * from './authenticator';
 export * from './cursors';
+export * from './known-permissions';
