@@ -35,9 +35,9 @@ export class DossierStore {
     return locked.length > 0 ? read(tx.manager, requestId) : null;
   }
 
-  /** The dossier as it stands, for whoever only looks. */
+  /** The dossier as it stood at one moment, for whoever only looks: its parts are read from one snapshot, never half before and half after a step. */
   find(requestId: string): Promise<Dossier | null> {
-    return read(this.database.source.manager, requestId);
+    return this.database.source.transaction('REPEATABLE READ', (manager) => read(manager, requestId));
   }
 
   /** Writes what a step changed of a locked dossier, or a new one, and returns it with its new versions. */
