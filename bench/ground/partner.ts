@@ -88,7 +88,7 @@ export class Partner {
 
   private leave(): void {
     this.isGone = true;
-    for (const { reject } of this.waiting.values()) reject(this.death());
+    for (const waiting of this.waiting.values()) waiting.reject(this.death());
     this.waiting.clear();
   }
 

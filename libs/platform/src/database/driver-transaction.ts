@@ -38,7 +38,8 @@ export class DriverTransaction {
     if (!this.isBegun && this.waiting.length === 1 && last.length === 0) return;
     const answers = await this.send([...last, commit]);
     // PostgreSQL answers so, without an error, when something failed before that nobody minded.
-    if (answers.at(-1)?.command !== 'COMMIT') throw this.failure ?? new Error('the transaction had failed and was rolled back');
+    if (answers.at(-1)?.command === 'COMMIT') return;
+    throw this.failure instanceof Error ? this.failure : new Error('the transaction had failed and was rolled back');
   }
 
   async rollBack(): Promise<void> {

@@ -82,7 +82,11 @@ class StatementBatch extends Query {
   set text(_: string) {}
 
   handleRowDescription({ fields }: { fields: readonly { name: string; dataTypeID: number }[] }): void {
-    this.columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID) as Column['parse'] }));
+    this.columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a number of the protocol; the driver's enum names only the built-in types
+      parse: types.getTypeParser(dataTypeID) as Column['parse'],
+    }));
     if (this.name !== undefined) this.known.set(this.name, this.columns);
   }
 

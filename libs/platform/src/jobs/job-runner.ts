@@ -41,6 +41,7 @@ export class JobRunner {
       await this.promises.fail(promiseId, reason, dead).catch(() => undefined);
       this.logger[dead ? 'error' : 'warn']({ ...log, reason, dead, at: whereOf(error) });
       // BullMQ keeps what is thrown, in clear: a database message may quote values of a row, hence of a person.
+      // eslint-disable-next-line preserve-caught-error -- its cause is the message that must not get there
       throw new Error(reason);
     }
   }
