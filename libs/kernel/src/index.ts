@@ -4,3 +4,5 @@ export * from './clock';
 export * from './ids';
 export * from './entry';
 export * from './geodesy';
+export * from './sensitive';
+export * from './latest';

@@ -3,10 +3,16 @@ import { DiscoveryModule } from '@nestjs/core';
 import { systemClock } from '@bongsu/kernel';
 import { SETTINGS } from './config/settings';
 import type { Settings } from './config/concerns';
+import { Answers } from './database/answers';
 import { CLOCK } from './database/clock.token';
 import { DATA_SOURCE, Database, type Entities, createDataSource } from './database/database';
+import { GroupCommit } from './database/group-commit';
+import { NumberDraws } from './database/number-draws';
 import { UnitOfWork } from './database/unit-of-work';
 import { HealthController } from './http/health.controller';
+import { HeavyWork } from './http/limits/heavy-work';
+import { RequestRates } from './http/limits/request-rates';
+import { ESSENTIAL_PARTS, type Part, Readiness } from './http/readiness';
 import { Closing } from './jobs/closing';
 import { Enqueue } from './jobs/enqueue';
 import { JobRunner } from './jobs/job-runner';
@@ -20,7 +26,15 @@ import { Reconciler } from './jobs/reconciler';
 import { Redrive } from './jobs/redrive';
 import { Retention } from './jobs/retention';
 import { RecurringWork } from './jobs/recurring-work';
+import { PurgeClock, PurgePersonalDataJob } from './jobs/purge-personal-data.job';
 import { JobRegistry } from './jobs/registry';
+import { JournalChain } from './journal/chain';
+import { CheckpointClock } from './journal/checkpoints/checkpoint-clock';
+import { CheckpointKeys } from './journal/checkpoints/checkpoint-keys';
+import { CheckpointMetrics } from './journal/checkpoints/checkpoint-metrics';
+import { CheckpointStore } from './journal/checkpoints/checkpoint-store';
+import { Checkpointer } from './journal/checkpoints/checkpointer';
+import { CheckpointVerifier } from './journal/checkpoints/verify-checkpoints';
 import { JournalReader } from './journal/reader';
 import { Sequencer } from './journal/sequencer';
 import { JournalVerifier } from './journal/verify';
@@ -28,6 +42,19 @@ import { Wake } from './journal/wake';
 import { LiveFeed } from './realtime/live-feed';
 import { LiveGateway } from './realtime/live.gateway';
 import { Cursors } from './security/cursors';
+import {
+  AccessRecords,
+  BlindIndex,
+  ConfiguredKeyRing,
+  DataKeys,
+  Erasure,
+  KeyCheck,
+  KeyRing,
+  PersonalData,
+  PurgeDue,
+  RotateKeys,
+  SealExisting,
+} from './security/personal-data';
 import { HouseMetrics } from './telemetry/house-metrics';
 
 interface Process {
@@ -36,13 +63,37 @@ interface Process {
   readonly name: string;
 }
 
+/** What keeps personal data: another key ring, such as a key service's, takes the place of the configured one here. */
+const personalData: Provider[] = [
+  { provide: KeyRing, useClass: ConfiguredKeyRing },
+  DataKeys,
+  AccessRecords,
+  PersonalData,
+  BlindIndex,
+  Erasure,
+  PurgeDue,
+  RotateKeys,
+  SealExisting,
+  Answers,
+];
+
 const core: Provider[] = [
+  ...personalData,
   Database,
+  GroupCommit,
+  NumberDraws,
   UnitOfWork,
   Wake,
   JournalReader,
+  JournalChain,
   JournalVerifier,
+  CheckpointStore,
+  CheckpointKeys,
+  Checkpointer,
+  CheckpointVerifier,
   Cursors,
+  HeavyWork,
+  RequestRates,
   LaneFigures,
   Promises,
   Redrive,
@@ -76,12 +127,39 @@ export class PlatformModule {
 export class SequencerModule {}
 
 /** The api's half: health, the live feed and its gateway. Needs a LivePolicy and an Authenticator. */
-@Module({ controllers: [HealthController], providers: [LiveFeed, LiveGateway, HouseMetrics], exports: [LiveFeed] })
+@Module({
+  controllers: [HealthController],
+  providers: [Readiness, essential('database'), LiveFeed, LiveGateway, HouseMetrics, CheckpointMetrics, KeyCheck],
+  exports: [LiveFeed],
+})
 export class PlatformHttpModule {}
+
+/** The worker's own health and metrics. */
+@Module({ controllers: [HealthController], providers: [Readiness, essential('database', 'queues')] })
+export class WorkerHealthModule {}
 
 /** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource. */
 @Module({
-  providers: [JobRegistry, Enqueue, JobRunner, Closing, QueueFollower, Reconciler, Retention, QueueWorkers, LaneQueues, RecurringWork],
+  providers: [
+    JobRegistry,
+    Enqueue,
+    JobRunner,
+    Closing,
+    QueueFollower,
+    Reconciler,
+    Retention,
+    QueueWorkers,
+    LaneQueues,
+    RecurringWork,
+    CheckpointClock,
+    PurgePersonalDataJob,
+    PurgeClock,
+    KeyCheck,
+  ],
   exports: [JobRegistry, LaneQueues, RecurringWork],
 })
 export class PlatformJobsModule {}
+
+function essential(...parts: readonly Part[]): Provider {
+  return { provide: ESSENTIAL_PARTS, useValue: parts };
+}

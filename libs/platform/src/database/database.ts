@@ -38,7 +38,8 @@ export function createDataSource(settings: Settings['database'], entities: Entit
     installExtensions: false,
     parseInt8: true,
     logging: false,
-    extra: { max: settings.DATABASE_POOL_MAX, options: connectionOptions(settings), pipeline: true },
+    // Kept when idle: a connection that is made anew must prepare every statement anew, just when the quiet is over.
+    extra: { max: settings.DATABASE_POOL_MAX, idleTimeoutMillis: 0, keepAlive: true, options: connectionOptions(settings), pipeline: true },
   });
 }
 
@@ -62,11 +63,14 @@ export class Database implements OnApplicationShutdown {
 
   /** Statements in one transaction, for the platform's own bookkeeping; what a use case writes goes through the unit of work. */
   atomically<T>(work: (transaction: Pick<DriverTransaction, 'query' | 'write'>) => Promise<T>): Promise<T> {
-    return inTransaction(this.source.createQueryRunner(), async (transaction) => {
-      const done = await work(transaction);
-      await transaction.commit();
-      return done;
-    });
+    return inTransaction(
+      () => this.source.createQueryRunner(),
+      async (transaction) => {
+        const done = await work(transaction);
+        await transaction.commit();
+        return done;
+      },
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -6,22 +6,24 @@ const begin = statement('BEGIN');
 const commit = statement('COMMIT');
 const rollback = statement('ROLLBACK');
 
-/** One transaction on one connection. BEGIN is sent with the first statement: what decides without the database never asks it. */
+/** One transaction. It takes a connection, and BEGIN is sent, with the first statement: what decides without the database never asks it. */
 export class DriverTransaction {
-  private waiting: Statement[] = [begin];
-  private isBegun = false;
+  private waiting: Statement[] = [];
+  private runner: QueryRunner | undefined;
   /** Why a write that nobody waited for failed; what follows it fails too, but says less. */
   failure: unknown;
 
-  constructor(
-    private readonly runner: QueryRunner,
-    private readonly connection: Connection,
-  ) {}
+  constructor(private readonly open: () => QueryRunner) {}
+
+  /** Whether something was sent already. */
+  get isBegun(): boolean {
+    return this.runner !== undefined;
+  }
 
   get manager(): EntityManager {
     // What TypeORM sends comes after BEGIN and after what was written.
-    if (this.waiting.length > 0) void this.send([]).catch((failure: unknown) => (this.failure ??= failure));
-    return this.runner.manager;
+    if (this.waiting.length > 0 || !this.isBegun) void this.send([]).catch((failure: unknown) => (this.failure ??= failure));
+    return (this.runner ??= this.open()).manager;
   }
 
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
@@ -33,9 +35,16 @@ export class DriverTransaction {
     this.waiting.push(statement(sql, parameters));
   }
 
+  /** What was written and not sent, for somebody else to send. */
+  takeWaiting(): Statement[] {
+    const taken = this.waiting;
+    this.waiting = [];
+    return taken;
+  }
+
   /** Sends what still waits, these statements and COMMIT, all in one message. */
   async commit(...last: readonly Statement[]): Promise<void> {
-    if (!this.isBegun && this.waiting.length === 1 && last.length === 0) return;
+    if (!this.isBegun && this.waiting.length + last.length === 0) return;
     const answers = await this.send([...last, commit]);
     // PostgreSQL answers so, without an error, when something failed before that nobody minded.
     if (answers.at(-1)?.command === 'COMMIT') return;
@@ -47,25 +56,26 @@ export class DriverTransaction {
     if (this.isBegun) await this.send([rollback]);
   }
 
-  private send(statements: readonly Statement[]): Promise<Answer[]> {
-    const batch = [...this.waiting, ...statements];
-    this.waiting = [];
-    this.isBegun = true;
-    return sendBatch(this.connection, batch);
+  async release(): Promise<void> {
+    await this.runner?.release();
+  }
+
+  private async send(statements: readonly Statement[]): Promise<Answer[]> {
+    const batch = [...(this.isBegun ? [] : [begin]), ...this.takeWaiting(), ...statements];
+    this.runner ??= this.open();
+    return sendBatch((await this.runner.connect()) as Connection, batch);
   }
 }
 
-/** Runs `work` on a connection of its own, which it commits or rolls back; rolled back when it throws. */
-export async function inTransaction<T>(runner: QueryRunner, work: (transaction: DriverTransaction) => Promise<T>): Promise<T> {
+/** Runs `work` in a transaction which it commits or rolls back; rolled back when it throws. */
+export async function inTransaction<T>(open: () => QueryRunner, work: (transaction: DriverTransaction) => Promise<T>): Promise<T> {
+  const transaction = new DriverTransaction(open);
   try {
-    const transaction = new DriverTransaction(runner, (await runner.connect()) as Connection);
-    try {
-      return await work(transaction);
-    } catch (error) {
-      await transaction.rollBack().catch(() => undefined);
-      throw transaction.failure ?? error;
-    }
+    return await work(transaction);
+  } catch (error) {
+    await transaction.rollBack().catch(() => undefined);
+    throw transaction.failure ?? error;
   } finally {
-    await runner.release();
+    await transaction.release();
   }
 }

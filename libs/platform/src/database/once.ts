@@ -1,4 +1,5 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import type { Answers } from './answers';
 import type { Statement } from './statement-batch';
 import { statement } from './statements';
 import type { OpenTransaction } from './transaction';
@@ -12,26 +13,41 @@ const first: Claim = { first: true };
  * Claims the actor's Idempotency-Key or promise inside the transaction of the effect. A second claimant waits for the first
  * one's commit (unique index, row lock) and then gets its stored answer.
  */
-export async function claimOnce(tx: OpenTransaction): Promise<Claim> {
+export async function claimOnce(tx: OpenTransaction, answers: Answers): Promise<Claim> {
   const { once } = tx.actor;
   if (once === undefined) return first;
-  return once.kind === 'request' ? claimRequest(tx, once.key, once.fingerprint) : claimPromise(tx, once.promiseId);
+  return once.kind === 'request' ? claimRequest(tx, once.key, once.fingerprint, answers) : claimPromise(tx, once.promiseId);
 }
 
 /** Keeps the answer beside the key, so that a repeated request gets the same one. */
-export function answerStatements(tx: OpenTransaction, value: unknown): Statement[] {
+export function answerStatements(tx: OpenTransaction, value: unknown, answers: Answers): Statement[] {
   const { once } = tx.actor;
   if (once?.kind !== 'request') return [];
   return [
     statement('UPDATE platform_idempotency_key SET answer = $3::jsonb WHERE actor_id = $1 AND key = $2', [
       tx.actor.id,
       once.key,
-      JSON.stringify(value ?? null),
+      answers.seal({ actorId: tx.actor.id, key: once.key }, value),
     ]),
   ];
 }
 
-async function claimRequest(tx: OpenTransaction, key: string, fingerprint: string): Promise<Claim> {
+/** Claims the key and keeps the answer in one statement; it fails when the key was used before. Empty for what is no request with a key. */
+export function keyStatements(tx: OpenTransaction, value: unknown, answers: Answers): Statement[] {
+  const { once } = tx.actor;
+  if (once?.kind !== 'request') return [];
+  return [
+    statement('INSERT INTO platform_idempotency_key (actor_id, key, fingerprint, claimed_at, answer) VALUES ($1, $2, $3, $4, $5::jsonb)', [
+      tx.actor.id,
+      once.key,
+      once.fingerprint,
+      tx.now,
+      answers.seal({ actorId: tx.actor.id, key: once.key }, value),
+    ]),
+  ];
+}
+
+async function claimRequest(tx: OpenTransaction, key: string, fingerprint: string, answers: Answers): Promise<Claim> {
   const inserted = await tx.query(
     'INSERT INTO platform_idempotency_key (actor_id, key, fingerprint, claimed_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1 AS one',
     [tx.actor.id, key, fingerprint, tx.now],
@@ -41,7 +57,7 @@ async function claimRequest(tx: OpenTransaction, key: string, fingerprint: strin
     'SELECT fingerprint, answer FROM platform_idempotency_key WHERE actor_id = $1 AND key = $2',
     [tx.actor.id, key],
   );
-  if (known?.fingerprint === fingerprint) return { first: false, answer: ok(known.answer) };
+  if (known?.fingerprint === fingerprint) return { first: false, answer: ok(answers.open({ actorId: tx.actor.id, key }, known.answer)) };
   const reused = refuse(
     'invalid',
     'platform.idempotency-key-reused',

@@ -28,11 +28,14 @@ export interface Connection {
  */
 export function sendBatch(connection: Connection, statements: readonly Statement[]): Promise<Answer[]> {
   return new Promise((resolve, reject) => {
-    connection.query(new StatementBatch(statements, (failure, answers) => (failure === null ? resolve(answers) : reject(failure))));
+    const batch = new StatementBatch(statements, (failure, answers) => (failure === null ? resolve(answers) : reject(failure)));
+    connection.query(batch as unknown as Query);
   });
 }
 
 type Done = (failure: Error | null, answers: Answer[]) => void;
+
+type TypeId = Parameters<typeof types.getTypeParser>[0];
 
 /** What the driver knows of a connection's prepared statements; its types leave it out. */
 interface Prepared {
@@ -50,11 +53,8 @@ interface Column {
 const columnsKnown = new WeakMap<Wire, Map<string, readonly Column[]>>();
 const NO_COLUMNS: readonly Column[] = [];
 
-/**
- * To the driver one query, inside as many as there are statements; `index` says whose answer is being read. A query of the driver (not any
- * Submittable), because a pipelining client takes no others.
- */
-class StatementBatch extends Query {
+/** To the driver one query, inside as many as there are statements; `index` says whose answer is being read. */
+class StatementBatch {
   private readonly answers: { rows: Record<string, unknown>[]; command: string }[];
   private columns: readonly Column[] = NO_COLUMNS;
   private known: Map<string, readonly Column[]> = new Map();
@@ -65,9 +65,7 @@ class StatementBatch extends Query {
     readonly statements: readonly Statement[],
     private readonly done: Done,
   ) {
-    super({ text: '' });
     this.answers = statements.map(() => ({ rows: [], command: '' }));
-    this.submit = (wire) => this.write(wire as Wire & Prepared);
   }
 
   /** Name and text of the statement that is being parsed: the driver notes by them what it need not parse again. */
@@ -77,16 +75,9 @@ class StatementBatch extends Query {
   get text(): string {
     return this.statements[this.index]?.text ?? '';
   }
-  // The driver's constructor sets them.
-  set name(_: string | undefined) {}
-  set text(_: string) {}
 
-  handleRowDescription({ fields }: { fields: readonly { name: string; dataTypeID: number }[] }): void {
-    this.columns = fields.map(({ name, dataTypeID }) => ({
-      name,
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a number of the protocol; the driver's enum names only the built-in types
-      parse: types.getTypeParser(dataTypeID) as Column['parse'],
-    }));
+  handleRowDescription({ fields }: { fields: readonly { name: string; dataTypeID: TypeId }[] }): void {
+    this.columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID) as Column['parse'] }));
     if (this.name !== undefined) this.known.set(this.name, this.columns);
   }
 
@@ -120,7 +111,7 @@ class StatementBatch extends Query {
   }
 
   /** Everything in one write. Values that cannot be written are found before anything is, so that no COMMIT follows half a batch. */
-  private write(wire: Wire & Prepared): Error | null {
+  submit(wire: Wire & Prepared): Error | null {
     let texts: (string | Buffer | null)[][];
     try {
       texts = this.statements.map(({ values }) => values.map(parameterText));
@@ -149,6 +140,10 @@ class StatementBatch extends Query {
     this.parsing.push(name);
   }
 }
+
+// A pipelining client takes queries of the driver's own kind and no other Submittable. The kind is all that is needed of it: its constructor
+// would take longer than everything else here.
+Object.setPrototypeOf(StatementBatch.prototype, Query.prototype as object);
 
 function needsParsing(wire: Prepared, name: string | undefined): boolean {
   return name === undefined || !(name in wire.parsedStatements || name in wire.submittedNamedStatements);

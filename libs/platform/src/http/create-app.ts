@@ -2,11 +2,13 @@ import { type INestApplication, Logger, type Type, VersioningType } from '@nestj
 import { DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@bongsu/kernel';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Settings } from '../config/concerns';
 import { LiveAdapter } from '../realtime/live-adapter';
 import { KnownPermissions } from '../security/known-permissions';
 import type { PinoLogger } from '../telemetry/logger';
+import { guardEdge, serverOptions } from './edge';
+import { RequestRates } from './limits/request-rates';
 import { messagePolicies, routePolicies } from './policies';
 import { logRequests } from './request-log';
 import { ProblemException } from './problem';
@@ -27,13 +29,21 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
     logger: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    ...serverOptions(settings),
   });
-  prepare(adapter.getInstance());
-  const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, { logger, abortOnError: false, bufferLogs: false });
+  // Addresses are counted here, before the modules are there; accounts by the guard that stands behind signing in.
+  prepare(adapter.getInstance(), settings, new RequestRates(settings));
+  const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, {
+    logger,
+    abortOnError: false,
+    bufferLogs: false,
+    // Fastify's own parser of JSON does the same in half the time, and forms of foreign pages are not taken.
+    bodyParser: false,
+  });
   addressRoutes(app);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new LiveAdapter(app, () => (settings.http.PUBLIC_ORIGIN === undefined ? [] : [settings.http.PUBLIC_ORIGIN])));
+  app.useWebSocketAdapter(new LiveAdapter(app, settings));
   app.enableShutdownHooks();
   try {
     requirePolicies(app);
@@ -62,8 +72,9 @@ export function addressRoutes(app: INestApplication): void {
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
 }
 
-function prepare(fastify: FastifyInstance): void {
+function prepare(fastify: FastifyInstance, settings: Settings, rates: RequestRates): void {
   logRequests(fastify);
+  guardEdge(fastify, settings, rates);
   fastify.addContentTypeParser(GEO_JSON, { parseAs: 'string', bodyLimit: FEED_LIMIT_BYTES }, (request, body, done) => {
     const misplaced = new ProblemException(
       415,
@@ -73,19 +84,11 @@ function prepare(fastify: FastifyInstance): void {
     );
     done(/^\/api\/v1\/feeds\/[a-z]+$/.test(request.url) ? null : misplaced, body);
   });
-  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    void reply
-      .header('x-correlation-id', request.id)
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .header('x-frame-options', 'DENY');
-  });
   // A row's version is its ETag: what was read can be sent back as If-Match.
-  fastify.addHook('preSerialization', async (_request, reply: FastifyReply, payload: unknown) => {
+  fastify.addHook('preSerialization', (_request, reply: FastifyReply, payload: unknown, done) => {
     if (typeof payload === 'object' && payload !== null && 'version' in payload && typeof payload.version === 'number')
       void reply.header('etag', `"${payload.version}"`);
-    return payload;
+    done(null, payload);
   });
 }
 

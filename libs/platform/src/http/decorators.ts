@@ -3,7 +3,7 @@ import { type CustomDecorator, type ExecutionContext, SetMetadata, applyDecorato
 import { ApiHeader, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import canonicalize from 'canonicalize';
-import type { Actor } from '../security/actor';
+import type { Actor, Whereabouts } from '../security/actor';
 import { ProblemException } from './problem';
 
 export const PERMISSION = Symbol('permission');
@@ -30,8 +30,9 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   const request = context.switchToHttp().getRequest<SignedInRequest>();
   if (request.actor === undefined)
     throw new ProblemException(401, 'access.not-signed-in', 'You are not signed in.', 'Sign in and try again.');
+  const actor = { ...request.actor, from: whereaboutsOf(request) };
   const key = request.headers['idempotency-key'];
-  if (request.method !== 'POST' || key === undefined) return request.actor;
+  if (request.method !== 'POST' || key === undefined) return actor;
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw new ProblemException(
       400,
@@ -48,8 +49,13 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.url}\n${canonicalize(request.body) ?? ''}`)
     .digest('base64url');
-  return { ...request.actor, once: { kind: 'request', key, fingerprint } };
+  return { ...actor, once: { kind: 'request', key, fingerprint } };
 });
+
+/** Control characters would let a caller write lines of her own into what is printed from the record. */
+function whereaboutsOf({ ip, headers }: FastifyRequest): Whereabouts {
+  return { address: ip, device: (headers['user-agent'] ?? 'unknown').replace(/[^\x20-\x7e]/g, '?').slice(0, 200) };
+}
 
 const describesIfMatch: ParameterDecorator = (target, key) => {
   const method = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);

@@ -1,7 +1,12 @@
 export * from './create-app';
+export * from './create-worker-app';
 export * from './decorators';
 export * from './health.controller';
+export * from './inside';
+export * from './limits';
+export * from './list-pages';
 export * from './policies';
 export * from './problem';
+export * from './same-origin';
 export * from './validation.pipe';
-export { problemFrom, writeProblem } from './problem.filter';
+export { answerNothingThere, problemFrom, writeProblem } from './problem.filter';

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../contract/problem';
 import { isUnavailable, sqlState } from '../database/faults';
+import { addressesOf, noSuchAddress } from './limits/addresses';
 import { ProblemException } from './problem';
 
 const RETRY_AFTER_S = 2;
@@ -13,11 +14,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    writeProblem(
-      this.problemOf(error, http.getRequest<FastifyRequest>()),
-      http.getRequest<FastifyRequest>(),
-      http.getResponse<FastifyReply>(),
-    );
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (request.is404 && statusOfHttp(error) === 404) answerNothingThere(request, reply);
+    else writeProblem(this.problemOf(error, request), request, reply);
   }
 
   private problemOf(error: unknown, request: FastifyRequest): ProblemException {
@@ -34,6 +34,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** The router found no route: because there is no such address (404), or because it takes other methods (405). */
+export function answerNothingThere(request: FastifyRequest, reply: FastifyReply): void {
+  const methods = addressesOf(request.server)?.methodsAt(request.url) ?? [];
+  if (methods.length === 0) return writeProblem(noSuchAddress(), request, reply);
+  // RFC 9110 §15.5.6
+  void reply.header('allow', methods.join(', '));
+  writeProblem(clientError(405, ''), request, reply);
+}
+
 /** The path without its query, which may hold what a person typed. */
 function pathOf(request: FastifyRequest): string {
   return request.url.split('?', 1)[0] ?? '';
@@ -47,6 +56,15 @@ function causeOf(error: unknown): string {
 }
 
 export function writeProblem(problem: ProblemException, request: FastifyRequest, reply: FastifyReply): void {
+  if (problem.about.retryAfterS !== undefined) void reply.header('retry-after', String(problem.about.retryAfterS));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(problemBody(problem, request.id));
+}
+
+/** RFC 9457. `requestId` is the correlation id that entries, jobs and logs of the request carry. */
+export function problemBody(problem: ProblemException, requestId: string): string {
   const body: Problem = {
     type: `urn:bongsu:problem:${problem.code}`,
     title: titleOf(problem.status),
@@ -54,13 +72,12 @@ export function writeProblem(problem: ProblemException, request: FastifyRequest,
     code: problem.code,
     detail: problem.message,
     remedy: problem.remedy,
-    instance: `urn:bongsu:request:${request.id}`,
-    correlationId: request.id,
+    instance: `urn:bongsu:request:${requestId}`,
+    correlationId: requestId,
     ...(problem.about.errors ? { errors: problem.about.errors } : {}),
     ...(problem.about.facts ? { facts: problem.about.facts as NonNullable<Problem['facts']> } : {}),
   };
-  if (problem.about.retryAfterS !== undefined) void reply.header('retry-after', String(problem.about.retryAfterS));
-  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  return JSON.stringify(body);
 }
 
 /** The one translation from anything thrown to a problem. Classified by type and code, never by message text. */
@@ -70,8 +87,9 @@ export function problemFrom(error: unknown): ProblemException {
     return new ProblemException(
       503,
       'platform.unavailable',
-      'The store cannot answer at the moment. Nothing was changed.',
-      'Try again in a few seconds with the same Idempotency-Key.',
+      // It may have lost its connection after it committed and before it could say so.
+      'The store did not answer. If this was to change something, it is not known whether it did.',
+      'Try again in a few seconds with the same Idempotency-Key: what was done already is answered again, not done twice.',
       { retryAfterS: RETRY_AFTER_S },
     );
   if (sqlState(error) === '22021' || sqlState(error) === '22P05')
@@ -86,8 +104,8 @@ export function problemFrom(error: unknown): ProblemException {
   return new ProblemException(
     500,
     'platform.defect',
-    'Something went wrong on our side. Nothing was changed.',
-    'Try again; if it stays, give the correlation id to whoever runs this system.',
+    'Something went wrong on our side. If this was to change something, it is not known whether it did.',
+    'Try again with the same Idempotency-Key; if it stays, give the correlation id to whoever runs this system.',
   );
 }
 
@@ -124,6 +142,8 @@ function clientError(status: number, code: string): ProblemException {
         'The request body is too large.',
         'Send less than 64 KB; long texts belong into several reports.',
       );
+    case 414:
+      return new ProblemException(414, 'platform.address-too-long', 'The address is too long.', 'Check it against the API description.');
     case 415:
       return new ProblemException(
         415,
@@ -151,7 +171,10 @@ function titleOf(status: number): string {
     404: 'Not found',
     409: 'Conflict',
     412: 'Changed by somebody else',
+    405: 'Method not allowed',
+    408: 'Too slow',
     413: 'Too large',
+    414: 'Address too long',
     415: 'Unsupported media type',
     422: 'Cannot be done',
     429: 'Too many requests',

@@ -18,12 +18,13 @@ const seconds = new Histogram({
  */
 export function logRequests(fastify: FastifyInstance): void {
   const logger = new Logger('Http');
-  fastify.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
+  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const { method } = request;
     const status = reply.statusCode;
     seconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000);
     if (method !== 'GET' && method !== 'HEAD')
       logger.log({ msg: 'request', correlationId: request.id, method, route, status, ms: Math.round(reply.elapsedTime) });
+    done();
   });
 }

@@ -46,16 +46,24 @@ interface ZodIssue extends StandardSchemaV1.Issue {
   readonly expected?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** What a check of our own says beyond its message. */
+  readonly params?: { readonly code?: string; readonly remedy?: string };
 }
 
 function fieldProblem(issue: ZodIssue, parameter: string | undefined): FieldProblem {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
   const inside = parameter === undefined ? path : [parameter, ...path];
   const field = [...inside, ...(issue.code === 'unrecognized_keys' ? [issue.keys?.join('|') ?? ''] : [])].join('.');
-  return { field: field === '' ? 'body' : field, code: issue.code ?? 'invalid', message: issue.message, remedy: remedyFor(issue) };
+  return {
+    field: field === '' ? 'body' : field,
+    code: issue.params?.code ?? issue.code ?? 'invalid',
+    message: issue.message,
+    remedy: remedyFor(issue),
+  };
 }
 
 function remedyFor(issue: ZodIssue): string {
+  if (issue.params?.remedy !== undefined) return issue.params.remedy;
   switch (issue.code) {
     case 'unrecognized_keys':
       return 'Remove the field, or check its spelling.';

@@ -8,3 +8,4 @@ export * from './promises';
 export * from './redrive';
 export * from './queue-backend';
 export * from './recurring-work';
+export { ReleasedByRetention, type ReleasesRows } from './retention';

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { isUnavailable, sqlState } from '../database/faults';
+import { jobSeconds } from '../telemetry/job-metrics';
 import { systemActor } from '../security/actor';
 import type { JobTicket } from './enqueue';
 import { Closing } from './closing';
@@ -24,6 +25,7 @@ export class JobRunner {
   async run(delivery: Job<JobTicket>): Promise<string> {
     const { promiseId, correlationId, payload } = delivery.data;
     const { job, handler } = this.registry.handlerOf(delivery.name);
+    const timed = jobSeconds.startTimer({ job: delivery.name });
     const log = { job: delivery.name, promiseId, correlationId, attempt: delivery.attemptsMade + 1 };
     try {
       let isKept = false;
@@ -32,10 +34,12 @@ export class JobRunner {
       const actor = { ...systemActor(job.name, correlationId), kind: 'job' as const, once };
       const result = await handler.handle(parsed, actor);
       const outcome = result.ok ? 'done' : `refused ${result.refusal.code}`;
+      timed({ outcome: result.ok ? 'done' : 'refused' });
       if (!isKept) this.closing.add(promiseId, outcome);
       this.logger.log({ ...log, msg: 'job ended', outcome });
       return outcome;
     } catch (error) {
+      timed({ outcome: 'failed' });
       const dead = delivery.attemptsMade + 1 >= job.attempts;
       const reason = reasonOf(error);
       await this.promises.fail(promiseId, reason, dead).catch(() => undefined);

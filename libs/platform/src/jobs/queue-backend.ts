@@ -9,6 +9,7 @@ import type { WorkerSettings } from './worker-settings';
 /** One connection stays with each worker for LISTEN: 16 lanes, the common queues, and room to work. */
 const POOL_MIN = 48;
 const ROOM_TO_WORK = 8;
+const CLOSE_WITHIN_MS = 1_000;
 
 /** Completed jobs tell nothing that their rows do not; failed ones are kept until they are driven again. */
 const jobOptions = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } as const;
@@ -63,21 +64,23 @@ export class QueueBackend implements OnApplicationShutdown {
     return worker;
   }
 
-  /** Throws when the backend cannot be reached, or Redis would evict jobs. */
-  async check(): Promise<void> {
+  /** `ok`, or `evicting` when Redis may drop jobs (maxmemory-policy). Throws when the backend cannot be reached. */
+  async check(): Promise<'ok' | 'evicting'> {
     if (this.kind === 'postgres') {
       await this.sharedPool().query('SELECT 1');
-      return;
+      return 'ok';
     }
-    const redis = this.producer();
-    const policy = ((await redis.config('GET', 'maxmemory-policy')) as string[])[1];
-    if (policy !== 'noeviction') throw new Error(`Redis has maxmemory-policy ${policy}; set noeviction, or it may drop jobs`);
+    const policy = ((await this.producer().config('GET', 'maxmemory-policy')) as string[])[1];
+    return policy === 'noeviction' ? 'ok' : 'evicting';
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     for (const connection of this.connections) connection.disconnect();
-    await this.pool?.end();
+    if (this.pool === undefined) return;
+    // A worker that still has a job in hand keeps its connection: the end of the process closes that one.
+    const bound = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+    await Promise.race([this.pool.end(), bound]);
   }
 
   private createQueue(name: string): Queue {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Job, Worker } from 'bullmq';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
@@ -14,7 +14,7 @@ const LANES_EVERY_MS = 10_000;
 
 /** One BullMQ worker for each queue, and one for each hub's lane as soon as the network names the hub. Drains on shutdown within a bound. */
 @Injectable()
-export class QueueWorkers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(QueueWorkers.name);
   private readonly workers = new Map<string, Worker>();
   private readonly lanes = new Pulse(
@@ -35,15 +35,16 @@ export class QueueWorkers implements OnApplicationBootstrap, OnApplicationShutdo
     this.lanes.start();
   }
 
-  /** Jobs under way may end until the bound; the rest is left to the next worker, which finds it stalled. */
-  async onApplicationShutdown(): Promise<void> {
+  /**
+   * Before anything that jobs need is closed. No more are taken; those under way may end until the bound, and the rest is left to another
+   * worker, which finds it stalled once this process is gone: BullMQ has no way to give it back.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.lanes.stop();
     const drained = Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
     const bound = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), this.settings.queues.QUEUE_DRAIN_MS).unref());
-    if ((await Promise.race([drained, bound])) === 'late') {
+    if ((await Promise.race([drained, bound])) === 'late')
       this.logger.warn({ msg: 'jobs did not end in time and are left to another worker' });
-      await Promise.allSettled([...this.workers.values()].map((worker) => worker.close(true)));
-    }
     await this.runner.settle();
   }
 

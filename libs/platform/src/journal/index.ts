@@ -1,7 +1,12 @@
 export type { PositionedEntry } from './append';
+export { canonical } from './canonical';
+export * from './chain';
+export * from './checkpoints';
+export * from './journal-entries';
 export * from './follower';
 export * from './pulse';
 export * from './reader';
+export { FIRST_SEAL, entryDigestOf, linkOf, sealOf } from './seal';
 export * from './sequencer';
 export * from './verify';
 export * from './wake';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
@@ -5,8 +6,7 @@ import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
 import { connectionOptions } from '../database/database';
 import { JOURNAL_COLUMNS, type JournalRow, entryOf } from './append';
-import { canonical } from './canonical';
-import { FIRST_SEAL, sealOf } from './seal';
+import { FIRST_SEAL, SALT_BYTES, SEAL_VERSION, sealOf } from './seal';
 import { Pulse } from './pulse';
 import { Wake } from './wake';
 
@@ -35,7 +35,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly pulse = new Pulse(
     () => this.turn(),
     POLL_MS,
-    (error) => this.lose(error),
+    // A turn works on the session of this moment only: nobody else opens one.
+    (error) => this.lose(error, this.client),
   );
   private client: Client | undefined;
   private head: { position: number; seal: Buffer } | undefined;
@@ -91,17 +92,24 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
     });
     if (rows.length === 0 || this.head === undefined) return 0;
     let { position, seal } = this.head;
-    const numbered = rows.map((row) => {
+    const salts = randomBytes(SALT_BYTES * rows.length);
+    const numbered = rows.map((row, index) => {
       const entry = entryOf(row);
-      seal = sealOf(seal, ++position, entry, canonical);
-      return { place: row.place, seal, entry: { ...entry, position } };
+      const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
+      seal = sealOf(seal, ++position, entry, { version: SEAL_VERSION, salt });
+      return { place: row.place, seal, salt, entry: { ...entry, position } };
     });
     await client.query({
       name: 'sequencer_write',
-      text: `UPDATE journal_entry SET position = numbered.position, seal = numbered.seal
-               FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS numbered(serial, position, seal)
+      text: `UPDATE journal_entry SET position = numbered.position, seal = numbered.seal, salt = numbered.salt, seal_version = ${SEAL_VERSION}
+               FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[]) AS numbered(serial, position, seal, salt)
               WHERE journal_entry.serial = numbered.serial`,
-      values: [numbered.map(({ place }) => place), numbered.map(({ entry }) => entry.position), numbered.map((each) => each.seal)],
+      values: [
+        numbered.map(({ place }) => place),
+        numbered.map(({ entry }) => entry.position),
+        numbered.map((each) => each.seal),
+        numbered.map((each) => each.salt),
+      ],
     });
     this.head = { position, seal };
     this.wake.sequenced(numbered.map(({ entry }) => entry));
@@ -115,15 +123,18 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
       application_name: 'bongsu sequencer',
       keepAlive: true,
     });
-    client.on('error', (error) => this.lose(error));
+    client.on('error', (error) => this.lose(error, client));
     await client.connect();
     return client;
   }
 
-  /** Whatever went wrong, leadership is given up with the session and asked for again; the next leader reads the head afresh. */
-  private lose(error: unknown): void {
+  /**
+   * Whatever went wrong, leadership is given up with the session and asked for again; the next leader reads the head afresh. The last words of
+   * a session that was given up before say nothing about the one that followed it.
+   */
+  private lose(error: unknown, client: Client | undefined): void {
+    if (client !== this.client) return;
     this.logger.warn({ msg: 'sequencer lost its session', cause: String(error) });
-    const { client } = this;
     this.client = undefined;
     this.head = undefined;
     this.wake.numbersHere = false;

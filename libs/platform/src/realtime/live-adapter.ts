@@ -2,8 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { newId } from '@bongsu/kernel';
 import type { Server, ServerOptions, Socket } from 'socket.io';
+import type { Settings } from '../config/concerns';
 import { LIVE_PATH } from '../contract/live';
+import { requestOrigin } from '../http/same-origin';
 import { Authenticator } from '../security/authenticator';
+import { SocketLimits } from './socket-limits';
 
 /** A frame is small; what is larger than this is not a board speaking. */
 const MAX_MESSAGE_BYTES = 64 * 1024;
@@ -14,12 +17,14 @@ const MAX_MESSAGE_BYTES = 64 * 1024;
  */
 export class LiveAdapter extends IoAdapter {
   private readonly authenticator: Authenticator;
+  private readonly limits: SocketLimits;
 
   constructor(
     app: INestApplicationContext,
-    private readonly allowedOrigins: () => readonly string[],
+    private readonly settings: Pick<Settings, 'http' | 'limits'>,
   ) {
     super(app);
+    this.limits = new SocketLimits(settings.limits);
     this.authenticator = app.get(Authenticator, { strict: false });
   }
 
@@ -35,16 +40,12 @@ export class LiveAdapter extends IoAdapter {
       pingInterval: 10_000,
       pingTimeout: 15_000,
       connectTimeout: 10_000,
-      allowRequest: (request, decide) => decide(null, this.isAllowedOrigin(request.headers.origin, request.headers.host)),
+      // Scripts send no Origin; browsers must come from the board's own.
+      allowRequest: (request, decide) => decide(null, requestOrigin(request.headers, this.settings.http.PUBLIC_ORIGIN) !== 'foreign'),
     } as ServerOptions);
+    this.limits.watch(server);
     server.use((socket, next) => void this.authenticate(socket, next));
     return server;
-  }
-
-  /** Scripts send no Origin; browsers must come from the board's own origin. */
-  private isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
-    if (origin === undefined) return true;
-    return origin === `http://${host}` || origin === `https://${host}` || this.allowedOrigins().includes(origin);
   }
 
   private async authenticate(socket: Socket, next: (error?: Error) => void): Promise<void> {
@@ -55,7 +56,8 @@ export class LiveAdapter extends IoAdapter {
       const credentials = { authorization: bearer, cookie };
       const actor = await this.authenticator.authenticate(credentials, newId());
       socket.data = { actor, credentials };
-      next(actor === null ? new Error('access.not-signed-in') : undefined);
+      if (actor === null) next(new Error('access.not-signed-in'));
+      else next(this.limits.admits(actor.id, socket) ? undefined : new Error('platform.too-many-requests'));
     } catch {
       next(new Error('platform.unavailable'));
     } finally {

@@ -31,6 +31,7 @@ export interface SharedBatch {
 export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(LiveFeed.name);
   private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly watchers = new Set<(entries: readonly PositionedEntry[]) => void>();
   private follower: JournalFollower | undefined;
   private told = 0;
 
@@ -76,9 +77,16 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     };
   }
 
+  /** Tells code of this process of every new entry, whoever may see it. Answers how to leave. */
+  watch(watcher: (entries: readonly PositionedEntry[]) => void): () => void {
+    this.watchers.add(watcher);
+    return () => void this.watchers.delete(watcher);
+  }
+
   private publish(entries: readonly PositionedEntry[]): void {
     const until = entries.at(-1)?.position ?? this.told;
     this.told = until;
+    for (const watcher of this.watchers) watcher(entries);
     for (const group of this.listeners.values()) {
       const [first] = group;
       if (first === undefined) continue;

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -11,6 +11,7 @@ import type { Socket } from 'socket.io';
 import { Counter, Gauge } from 'prom-client';
 import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/live';
 import { Permission } from '../http/decorators';
+import { Pulse } from '../journal/pulse';
 import { JournalReader } from '../journal/reader';
 import { type Actor, visibilityOf } from '../security/actor';
 import { Cursors } from '../security/cursors';
@@ -39,15 +40,22 @@ const unavailable: FollowAnswer = {
   message: 'the store cannot answer at the moment; follow again in a few seconds',
 };
 
-/** A session is looked at again this often while its board stays connected. */
-const SESSION_CHECK_MS = 15_000;
+/** The sessions of all boards are looked at again this often, in one question. */
+const SESSION_CHECK_MS = 2_000;
 
 /** The live feed's door: `follow` and what comes after it; see contract/live. */
 @Injectable()
 @WebSocketGateway({ path: LIVE_PATH })
-export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
+export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Live');
   private readonly leave = new Map<string, () => void>();
+  private readonly sockets = new Set<Socket>();
+  private readonly check = new Pulse(
+    () => this.cutEndedSessions(),
+    SESSION_CHECK_MS,
+    // The store cannot answer: nobody is cut for that, and in two seconds it is asked again.
+    (error) => this.logger.warn({ msg: 'sessions of boards', cause: String(error) }),
+  );
 
   constructor(
     private readonly feed: LiveFeed,
@@ -57,6 +65,14 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
     private readonly authenticator: Authenticator,
   ) {}
 
+  onApplicationBootstrap(): void {
+    this.check.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.check.stop();
+  }
+
   /** How many boards follow the feed. */
   get followers(): number {
     return this.leave.size;
@@ -64,12 +80,12 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
 
   handleConnection(socket: Socket): void {
     connected.inc();
-    const timer = setInterval(() => void this.cutWhenSessionEnded(socket), SESSION_CHECK_MS);
-    socket.once('disconnect', () => clearInterval(timer));
+    this.sockets.add(socket);
   }
 
   handleDisconnect(socket: Socket): void {
     connected.dec();
+    this.sockets.delete(socket);
     this.leave.get(socket.id)?.();
     this.leave.delete(socket.id);
   }
@@ -114,10 +130,15 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect {
   }
 
   /** Signed out, expired, disabled, or with other roles than when it connected: the board connects anew, as who it is now. */
-  private async cutWhenSessionEnded(socket: Socket): Promise<void> {
-    const { actor, credentials } = socket.data as LiveSession;
-    const now = await this.authenticator.authenticate(credentials, actor.correlationId).catch(() => actor);
-    if (now === null || JSON.stringify(now.grants) !== JSON.stringify(actor.grants)) socket.disconnect(true);
+  private async cutEndedSessions(): Promise<void> {
+    if (this.sockets.size === 0) return;
+    const sockets = [...this.sockets];
+    const actors = sockets.map(({ data }) => (data as LiveSession).actor);
+    const present = await this.authenticator.recheck(actors);
+    for (const [index, socket] of sockets.entries()) {
+      const now = present[index];
+      if (!now || JSON.stringify(now.grants) !== JSON.stringify(actors[index]?.grants)) socket.disconnect(true);
+    }
   }
 
   private cutSlow(socket: Socket): void {

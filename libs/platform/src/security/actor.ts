@@ -4,6 +4,12 @@ import type { EntryActor } from '@bongsu/kernel';
 export interface Grant {
   readonly role: string;
   readonly missions: readonly string[] | '*';
+  /** Why it is held, such as 'own' or 'delegated'; the access context says. */
+  readonly why?: string;
+  /** When it ends; null or absent = as long as nobody changes it. */
+  readonly until?: string | null;
+  /** Of what the role may do, only these permissions; absent = all of it. */
+  readonly only?: readonly string[];
 }
 
 /**
@@ -14,11 +20,26 @@ export type Once =
   | { readonly kind: 'request'; readonly key: string; readonly fingerprint: string }
   | { readonly kind: 'promise'; readonly promiseId: string; readonly onKept?: () => void };
 
+/** From where somebody acts, as the record of readings keeps it. */
+export interface Whereabouts {
+  readonly address: string;
+  /** What the browser or program calls itself, cut to 200 characters. */
+  readonly device: string;
+}
+
 /** On whose behalf something is done, and what it is part of. */
 export interface Actor extends EntryActor {
   readonly grants: readonly Grant[];
   readonly correlationId: string;
   readonly once?: Once;
+  /** Absent for what happens inside the house. */
+  readonly from?: Whereabouts;
+  /** The session in which a person acts; a service and the house itself have none. */
+  readonly sessionId?: string;
+  /** Of what the grants permit, only this; absent = all of it. */
+  readonly only?: readonly string[];
+  /** What must be done first, such as a new password; until then the person acts on her own account alone. */
+  readonly due?: string;
 }
 
 /** The house itself: seeding, clocks, feeds. Its grants cover the network. */
@@ -29,9 +50,9 @@ export function systemActor(id: string, correlationId: string): Actor {
 /** What of the journal an actor may see: everything, or the entries whose audience names one of these missions. */
 export type Visibility = '*' | readonly string[];
 
-export function visibilityOf(actor: Actor): Visibility {
-  if (actor.grants.some((grant) => grant.missions === '*')) return '*';
-  return [...new Set(actor.grants.flatMap((grant) => grant.missions as readonly string[]))].sort();
+export function visibilityOf({ grants }: Pick<Actor, 'grants'>): Visibility {
+  if (grants.some((grant) => grant.missions === '*')) return '*';
+  return [...new Set(grants.flatMap((grant) => grant.missions as readonly string[]))].sort();
 }
 
 /** Whether an audience includes somebody of this visibility. An empty audience is for network-wide eyes only. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Cursors } from './cursors';
 
-const withKey = (): Cursors => new Cursors({ security: { CURSOR_KEY: randomBytes(32).toString('base64'), SESSION_HOURS: 12 } });
+const withKey = (): Cursors => new Cursors({ security: { CURSOR_KEY: randomBytes(32).toString('base64') } });
 
 describe('cursors', () => {
   const cursors = withKey();

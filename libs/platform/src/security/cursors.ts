@@ -15,7 +15,7 @@ const TAG_BYTES = 16;
 export class Cursors {
   private readonly key: Buffer;
 
-  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'security'>) {
+  constructor(@Inject(SETTINGS) settings: { readonly security: Pick<Settings['security'], 'CURSOR_KEY'> }) {
     this.key = Buffer.from(settings.security.CURSOR_KEY, 'base64');
   }
 

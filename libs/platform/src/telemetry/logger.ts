@@ -1,18 +1,18 @@
 import type { LoggerService } from '@nestjs/common';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Settings } from '../config/concerns';
+import { redacted } from './redaction';
 
-/** Fields that never reach a log, wherever they stand. */
-const REDACTED = ['password', 'token', 'authorization', 'cookie', '*.password', '*.token', '*.authorization', '*.cookie', 'headers'];
-
-export function createLogger(settings: Settings['telemetry'], process: string): Logger {
-  return pino({
+/** `to` is where the lines go instead of standard output. */
+export function createLogger(settings: Settings['telemetry'], process: string, to?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level: settings.LOG_LEVEL,
     base: { process },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: REDACTED, censor: '***' },
+    formatters: { log: redacted },
     ...(settings.LOG_PRETTY ? { transport: { target: 'pino-pretty', options: { colorize: true, singleLine: true } } } : {}),
-  });
+  };
+  return to === undefined ? pino(options) : pino(options, to);
 }
 
 /** Nest's logger on pino: messages that are objects become fields. */

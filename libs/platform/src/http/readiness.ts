@@ -1,0 +1,58 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Database } from '../database/database';
+import { QueueBackend } from '../jobs/queue-backend';
+
+const CHECK_WITHIN_MS = 2_000;
+
+/** What this kind of process cannot work without. */
+export const ESSENTIAL_PARTS = Symbol('essential-parts');
+export type Part = 'database' | 'queues';
+
+export interface ReadinessAnswer {
+  readonly status: 'ready' | 'degraded' | 'unavailable';
+  /** `ok`, or what is the matter with it; no data. */
+  readonly parts: { readonly database: string; readonly queues: string; readonly process: 'ok' | 'draining' };
+}
+
+/**
+ * Whether this process can do its work: what it needs answers, and it has not been asked to end. What it can do without makes it `degraded`:
+ * the api takes reports while the queues are away, since promises are rows; a worker has nothing to do then.
+ */
+@Injectable()
+export class Readiness implements OnModuleDestroy {
+  private isEnding = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: QueueBackend,
+    @Inject(ESSENTIAL_PARTS) private readonly essential: readonly Part[],
+  ) {}
+
+  /** The first that a process hears when it is to end, before jobs are drained and doors are closed. */
+  onModuleDestroy(): void {
+    this.isEnding = true;
+  }
+
+  async ask(): Promise<ReadinessAnswer> {
+    const [database, queues] = await Promise.all([outcome(this.database.query('SELECT 1').then(() => 'ok')), outcome(this.queues.check())]);
+    const parts = { database, queues, process: this.isEnding ? 'draining' : 'ok' } as const;
+    return { status: this.statusOf(parts), parts };
+  }
+
+  private statusOf(parts: ReadinessAnswer['parts']): ReadinessAnswer['status'] {
+    if (this.isEnding || this.essential.some((part) => isAway(parts[part]))) return 'unavailable';
+    return parts.database === 'ok' && parts.queues === 'ok' ? 'ready' : 'degraded';
+  }
+}
+
+const FAILING = 'failing';
+const LATE = 'no answer in time';
+
+function isAway(part: string): boolean {
+  return part === FAILING || part === LATE;
+}
+
+async function outcome(check: Promise<string>): Promise<string> {
+  const late = new Promise<string>((resolve) => setTimeout(() => resolve(LATE), CHECK_WITHIN_MS).unref());
+  return Promise.race([check.catch(() => FAILING), late]);
+}

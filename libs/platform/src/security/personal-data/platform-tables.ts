@@ -1,0 +1,77 @@
+import { classifyTable } from './classification';
+
+/** The platform's own tables. What people say stays out of all of them: entries, promises and keys hold ids, codes and small facts. */
+classifyTable('journal_entry', {
+  serial: 'P0',
+  id: 'P0',
+  kind: 'P0',
+  at: 'P0',
+  actor_kind: 'P0',
+  actor_id: 'P1',
+  subject_type: 'P0',
+  subject_id: 'P1',
+  incident_id: 'P0',
+  audience: 'P0',
+  correlation_id: 'P0',
+  body: 'P1',
+  position: 'P0',
+  seal: 'P0',
+  seal_version: 'P0',
+  salt: 'P0',
+});
+// The answer is encrypted as a whole: it may hold what a person filed a moment ago. It goes with its key after seven days.
+classifyTable('platform_idempotency_key', { actor_id: 'P1', key: 'P0', fingerprint: 'P0', claimed_at: 'P0', answer: 'P1' });
+classifyTable('platform_promised_job', {
+  id: 'P0',
+  job: 'P0',
+  key: 'P1',
+  queue: 'P0',
+  payload: 'P1',
+  correlation_id: 'P0',
+  position: 'P0',
+  promised_at: 'P0',
+  due_at: 'P0',
+  failures: 'P0',
+  last_failure: 'P0',
+  dead_at: 'P0',
+  kept_at: 'P0',
+  outcome: 'P0',
+});
+classifyTable('platform_follower_cursor', { follower: 'P0', position: 'P0' });
+classifyTable('platform_data_key', {
+  id: 'P0',
+  subject_type: 'P0',
+  subject_id: 'P1',
+  wrapped: 'P1',
+  kek_id: 'P0',
+  made_at: 'P0',
+  destroyed_at: 'P0',
+});
+classifyTable('platform_access_record', {
+  id: 'P0',
+  at: 'P0',
+  actor_kind: 'P0',
+  actor_id: 'P1',
+  address: 'P1',
+  device: 'P1',
+  subject_type: 'P0',
+  subject_id: 'P1',
+  action: 'P0',
+  incident_id: 'P0',
+  basis: 'P0',
+  correlation_id: 'P0',
+});
+classifyTable('platform_installation', { singleton: 'P0', id: 'P0' });
+classifyTable('journal_checkpoint_key', { key_id: 'P0', x: 'P0', since: 'P0' });
+classifyTable('journal_checkpoint', {
+  id: 'P0',
+  occasion: 'P0',
+  position: 'P0',
+  seal: 'P0',
+  at: 'P0',
+  key_id: 'P0',
+  jws: 'P0',
+  unfiled: 'P0',
+  unsent: 'P0',
+});
+classifyTable('schema_migration', { id: 'P0', timestamp: 'P0', name: 'P0' });
