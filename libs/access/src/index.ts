@@ -1,7 +1,14 @@
 export * from './access.module';
 export * from './domain/may';
-export { KnownAccounts } from './storage/known-accounts';
+export { KnownAccounts, type KnownPerson } from './storage/known-accounts';
 export { accessEntities } from './storage/entities';
 export { Access1700000001000 } from './storage/migrations/1700000001000-access';
+export { AccessJobsModule } from './access-jobs.module';
+export { CreateAdministrator } from './use-cases/create-administrator';
 export { PutAccount } from './use-cases/put-account';
 export type { Permission, Role, RoleGrant } from './contract';
+export { EffectiveGrants } from './storage/effective-grants';
+export { DeploymentGrants } from './use-cases/deployment-grants';
+export { type NewProposal, Propose } from './use-cases/propose';
+export { ReadProposals } from './use-cases/read-proposals';
+export { type DecidingPerson, ExecutesTwoPersonAct, type ExecutesProposal, ProposesTwoPersonAct } from './use-cases/two-person-acts';

@@ -26,6 +26,7 @@ export const permissions = {
   'incidents.feed.submit': headquarters,
   'resources.read': everyone,
   'resources.manage': ['hub-coordinator', 'head-of-mission', 'headquarters-watch-officer', 'administrator'],
+  'resources.staff-identity': ['head-of-mission', 'headquarters-watch-officer', 'administrator'],
   'dispatch.read': everyone,
   'dispatch.request.submit': duty,
   'dispatch.request.withdraw': duty,
@@ -36,8 +37,19 @@ export const permissions = {
   'dispatch.lane.manage': hub,
   'situation.read': everyone,
   'situation.sitrep.issue': duty,
+  'situation.sitrep.withdraw': ['head-of-mission', 'headquarters-watch-officer', 'administrator'],
   'situation.sitrep.read': everyone,
-  'access.own-session': everyone,
+  'access.own-session': [...everyone, 'privacy-officer'],
+  'access.personal-data.audit': ['privacy-officer'],
+  'access.personal-data.erase': ['privacy-officer'],
+  'access.proposals.answer': [...everyone, 'privacy-officer'],
+  'access.delegations.read': everyone,
+  'access.delegate': ['head-of-mission'],
+  'access.break-glass.read': [...everyone, 'privacy-officer'],
+  'access.break-glass': ['duty-officer', 'head-of-mission', 'hub-coordinator'],
+  'access.break-glass.review': ['head-of-mission', 'headquarters-watch-officer', 'privacy-officer'],
+  'access.people.manage': ['administrator'],
+  'access.service-accounts.manage': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

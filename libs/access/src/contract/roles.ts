@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** Roles of the first version (domain: duty officer, head of mission, hub coordinator, headquarters watch officer, administrator). */
-export const roles = ['duty-officer', 'head-of-mission', 'hub-coordinator', 'headquarters-watch-officer', 'administrator'] as const;
+/** Roles of the first version (domain: duty officer, head of mission, hub coordinator, headquarters watch officer, administrator, privacy officer). */
+export const roles = [
+  'duty-officer',
+  'head-of-mission',
+  'hub-coordinator',
+  'headquarters-watch-officer',
+  'administrator',
+  'privacy-officer',
+] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 

@@ -5,6 +5,7 @@ import { mayAnywhere } from '../domain/may';
 @Injectable()
 export class AccessLivePolicy extends LivePolicy {
   mayFollow(actor: Actor): boolean {
-    return mayAnywhere(actor, 'situation.read');
+    // A line belongs to a session; a service asks over HTTP.
+    return actor.sessionId !== undefined && mayAnywhere(actor, 'situation.read');
   }
 }

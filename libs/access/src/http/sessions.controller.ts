@@ -1,27 +1,36 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Permission, ProblemException, PublicRoute, SETTINGS, type Settings, unwrap } from '@bongsu/platform';
+import type { Refusal, Result } from '@bongsu/kernel';
+import { type Actor, CurrentActor, Permission, PublicRoute, unwrap } from '@bongsu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type AccountView, type SessionView, type SignIn as SignInCommand, signInSchema } from '../contract';
+import {
+  type AccountView,
+  type CompleteSignIn as CompleteCommand,
+  type SessionView,
+  type SignInAnswer,
+  type SignIn as SignInCommand,
+  completeSignInSchema,
+  signInSchema,
+} from '../contract';
+import { CompleteSignIn } from '../use-cases/complete-sign-in';
+import { originOf } from '../use-cases/origin';
 import { OwnAccount } from '../use-cases/own-account';
 import { SignIn } from '../use-cases/sign-in';
 import { SignOut } from '../use-cases/sign-out';
-import { SESSION_COOKIE, tokenFrom } from '../use-cases/tokens';
+import { SessionCookie } from './session-cookie';
+import { asSignInProblem } from './sign-in-problem';
 
 /** Signing in and out. Scripts use the token as Bearer; the board gets it as an httpOnly cookie. */
 @ApiTags('access')
 @Controller()
 export class SessionsController {
-  private readonly secure: string;
-
   constructor(
     private readonly signIn: SignIn,
+    private readonly completeSignIn: CompleteSignIn,
     private readonly signOut: SignOut,
     private readonly ownAccount: OwnAccount,
-    @Inject(SETTINGS) settings: Pick<Settings, 'http'>,
-  ) {
-    this.secure = settings.http.PUBLIC_ORIGIN?.startsWith('https:') === true ? '; Secure' : '';
-  }
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post('sessions')
   @PublicRoute('this is where one signs in')
@@ -29,24 +38,30 @@ export class SessionsController {
     @Body({ schema: signInSchema }) body: SignInCommand,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const answer = entered(await this.signIn.execute(body, originOf(request), request.id));
+    if ('token' in answer) void reply.header('set-cookie', this.cookie.of(answer));
+    return answer;
+  }
+
+  @Post('sessions/second-factor')
+  @PublicRoute('the second step of signing in; the challenge of the first is its proof')
+  async secondFactor(
+    @Body({ schema: completeSignInSchema }) body: CompleteCommand,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const result = await this.signIn.execute(body, request.id);
-    if (!result.ok) throw new ProblemException(401, result.refusal.code, result.refusal.message, result.refusal.remedy);
-    void reply.header(
-      'set-cookie',
-      `${SESSION_COOKIE}=${result.value.token}; Path=/; HttpOnly; SameSite=Strict; Expires=${new Date(result.value.expiresAt).toUTCString()}${this.secure}`,
-    );
-    return result.value;
+    const session = entered(await this.completeSignIn.execute(body, originOf(request), request.id));
+    void reply.header('set-cookie', this.cookie.of(session));
+    return session;
   }
 
   @Delete('sessions/current')
   @HttpCode(204)
   @Permission('access.own-session')
-  async end(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const { authorization, cookie } = request.headers;
-    const token = tokenFrom({ authorization, cookie });
-    if (token !== null) unwrap(await this.signOut.execute(token, actor));
-    void reply.header('set-cookie', `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${this.secure}`);
+  async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    unwrap(await this.signOut.execute(actor));
+    void reply.header('set-cookie', this.cookie.gone());
   }
 
   @Get('me')
@@ -54,4 +69,9 @@ export class SessionsController {
   async me(@CurrentActor() actor: Actor): Promise<AccountView> {
     return unwrap(await this.ownAccount.read(actor));
   }
+}
+
+function entered<T>(result: Result<T, Refusal>): T {
+  if (result.ok) return result.value;
+  throw asSignInProblem(result.refusal, 401);
 }

@@ -14,12 +14,26 @@ export class AccountEntity {
   @Column('text', { name: 'display_name' })
   displayName!: string;
 
-  /** argon2id in PHC string format. */
-  @Column('text', { name: 'password_hash' })
-  passwordHash!: string;
+  /** argon2id in PHC string format; null for somebody who signs in with the ministry's identity provider only. */
+  @Column('text', { name: 'password_hash', nullable: true })
+  passwordHash!: string | null;
 
   @Column('jsonb')
   grants!: RoleGrant[];
+
+  @Column('int', { default: 1 })
+  version!: number;
+
+  /** The password was given by somebody else: it is good for setting one's own. */
+  @Column('boolean', { name: 'must_change_password', default: false })
+  mustChangePassword!: boolean;
+
+  @Column({ type: 'timestamptz', name: 'password_set_at', precision: 3, nullable: true })
+  passwordSetAt!: Date | null;
+
+  /** Of a one-time password; null for one's own, which does not age (ASVS 5.0 §6.2.10). */
+  @Column({ type: 'timestamptz', name: 'password_expires_at', precision: 3, nullable: true })
+  passwordExpiresAt!: Date | null;
 
   @Column({ type: 'timestamptz', name: 'disabled_at', precision: 3, nullable: true })
   disabledAt!: Date | null;

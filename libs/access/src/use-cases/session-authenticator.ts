@@ -1,35 +1,75 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '@bongsu/kernel';
-import { type Actor, Authenticator, CLOCK, type Credentials } from '@bongsu/platform';
-import { type Account, SessionStore } from '../storage/account.store';
-import { SessionCache } from './session-cache';
-import { tokenFrom, tokenHash } from './tokens';
+import { type Clock, newId, ok } from '@bongsu/kernel';
+import { type Actor, Authenticator, CLOCK, type Credentials, UnitOfWork, systemActor } from '@bongsu/platform';
+import { SERVICE_TOKEN_PREFIX } from '../contract';
+import { EffectiveGrants, inForce } from '../storage/effective-grants';
+import { type RunningSession, SessionStore } from '../storage/session.store';
+import { AccessSettings } from './access-settings';
+import { ServiceCallers } from './service-callers';
+import { type HeldSession, SessionCache } from './session-cache';
+import { broughtToken, tokenHash } from './tokens';
 
-/** Answers who calls from the session token that came along. */
+/** Answers who calls from the token that came along: a person's session, or a service. */
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
   constructor(
     private readonly sessions: SessionStore,
+    private readonly grants: EffectiveGrants,
+    private readonly services: ServiceCallers,
     private readonly cache: SessionCache,
+    private readonly settings: AccessSettings,
+    private readonly work: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
   }
 
   async authenticate(credentials: Credentials, correlationId: string): Promise<Actor | null> {
-    const token = tokenFrom(credentials);
-    if (token === null) return null;
-    const account = await this.accountOf(tokenHash(token));
-    return account === null ? null : { kind: 'person', id: account.id, grants: account.grants, correlationId };
+    const brought = broughtToken(credentials, this.settings.sessionCookie);
+    if (brought === null) return null;
+    if (brought.token.startsWith(SERVICE_TOKEN_PREFIX))
+      // A service brings its token itself; it never becomes a browser's session.
+      return brought.as === 'bearer' ? this.services.callerOf(brought.token, correlationId) : null;
+    const session = await this.sessionOf(tokenHash(brought.token));
+    return session === null ? null : this.actorOf(session, correlationId);
   }
 
-  private async accountOf(hash: Buffer): Promise<Account | null> {
+  async recheck(actors: readonly Actor[]): Promise<readonly (Actor | null)[]> {
+    const ids = [...new Set(actors.flatMap(({ sessionId }) => sessionId ?? []))];
+    const running = await this.sessions.runningOf(ids, this.settings.idleS);
+    await this.noteUse([...running.values()]);
+    const held = await this.grants.of([...running.values()].map(({ account }) => account));
+    return actors.map(({ sessionId, correlationId }) => {
+      const session = sessionId === undefined ? undefined : running.get(sessionId);
+      return session === undefined ? null : this.actorOf({ ...session, held: held.get(session.account.id) ?? [] }, correlationId);
+    });
+  }
+
+  private async sessionOf(hash: Buffer): Promise<HeldSession | null> {
     const nowMs = performance.now();
     const cached = this.cache.get(hash, nowMs, Date.parse(this.clock.now()));
     if (cached !== null) return cached;
-    const running = await this.sessions.running(hash);
+    const running = await this.sessions.running(hash, this.settings.idleS);
     if (running === null) return null;
-    this.cache.put(hash, running.account, running.expiresAt, nowMs);
-    return running.account;
+    const held = (await this.grants.of([running.account])).get(running.account.id) ?? [];
+    const session = { ...running, held };
+    this.cache.put(hash, session, nowMs);
+    await this.noteUse([session]);
+    return session;
+  }
+
+  /** What was lent for a time ends to the millisecond, however long ago it was looked up. */
+  private actorOf({ id, account, method, held }: HeldSession, correlationId: string): Actor {
+    const grants = inForce(held, this.clock.now());
+    const due = this.settings.dueOf(method, { ...account, grants });
+    const who = { kind: 'person' as const, id: account.id, correlationId, sessionId: id };
+    return due === null ? { ...who, grants } : { ...who, grants: [], due };
+  }
+
+  private async noteUse(sessions: readonly RunningSession[]): Promise<void> {
+    const now = this.clock.now();
+    const due = sessions.filter((session) => this.sessions.isNoteDue(session, now)).map(({ id }) => id);
+    if (due.length === 0) return;
+    await this.work.run(systemActor('access.sessions', newId()), async (tx) => (this.sessions.noteUse(tx, due), ok(null)));
   }
 }

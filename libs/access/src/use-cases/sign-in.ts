@@ -1,40 +1,77 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Refusal, type Result, addMs, hours, ok, refuse } from '@bongsu/kernel';
-import { SETTINGS, type Settings, UnitOfWork, systemActor } from '@bongsu/platform';
-import { type SessionView, SessionBegun, type SignIn as Command } from '../contract';
-import { AccountStore, SessionStore } from '../storage/account.store';
-import { passwordMatches } from './passwords';
+import { type Clock, type Refusal, type Result, addMs, minutes, ok } from '@bongsu/kernel';
+import { CLOCK, UnitOfWork, systemActor } from '@bongsu/platform';
+import { type ChallengeView, type SignIn as Command, type SignInAnswer, secondFactors } from '../contract';
+import { type Account, AccountStore } from '../storage/account.store';
+import { SecondFactorStore } from '../storage/second-factor.store';
+import { BeginSession } from './begin-session';
+import { FailedSignIns } from './failed-sign-ins';
+import type { SignInOrigin } from './origin';
+import { HashingBusy, passwordMatches } from './passwords';
+import { busy, tooManyTries, wrongCredentials } from './refusals';
+import { SecurityLog } from './security-log';
+import { SignInThrottle } from './sign-in-throttle';
 import { newToken, tokenHash } from './tokens';
-import { accountView } from './account-view';
 
+/** The second step follows the first within this time. */
+const SECOND_STEP_MS = minutes(5);
+
+/** Sign-in with a password: a session, or, where there is a second factor, the challenge to bring its code. */
 @Injectable()
 export class SignIn {
   constructor(
     private readonly work: UnitOfWork,
     private readonly accounts: AccountStore,
-    private readonly sessions: SessionStore,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'security'>,
+    private readonly factors: SecondFactorStore,
+    private readonly beginSession: BeginSession,
+    private readonly throttle: SignInThrottle,
+    private readonly failed: FailedSignIns,
+    private readonly log: SecurityLog,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The password is checked before the transaction: argon2 takes its time on purpose, and no connection should wait for it. */
-  async execute({ email, password }: Command, correlationId: string): Promise<Result<SessionView, Refusal<'access.wrong-credentials'>>> {
+  async execute({ email, password }: Command, origin: SignInOrigin, correlationId: string): Promise<Result<SignInAnswer, Refusal>> {
+    const admission = await this.throttle.askPassword(email, origin);
+    if (!admission.admitted) {
+      this.log.tell('excess_rate_limit_exceeded', correlationId, { what: 'sign-in' });
+      return tooManyTries(admission.retryAfterS);
+    }
     const account = await this.accounts.byEmail(email);
-    const matches = await passwordMatches(account?.passwordHash ?? null, password);
-    if (account === null || account.disabled || !matches) return wrongCredentials;
-    const token = newToken();
-    return this.work.run(systemActor('access.sign-in', correlationId), async (tx) => {
-      const expiresAt = addMs(tx.now, hours(this.settings.security.SESSION_HOURS));
-      await this.sessions.begin(tx, { tokenHash: tokenHash(token), accountId: account.id, expiresAt });
-      tx.append(SessionBegun.of({ subject: { type: 'account', id: account.id }, audience: [], body: { accountId: account.id } }));
-      return ok({ token, expiresAt, user: accountView(account) });
-    });
+    const matches = await this.matches(account, password);
+    if (matches === null) return busy;
+    if (account === null || !matches || !this.mayEnter(account)) return this.wrong(account, origin, correlationId);
+    await this.throttle.rightPassword(email, origin);
+    const actor = systemActor('access.sign-in', correlationId);
+    if (account.secondFactor) return this.work.run(actor, async (tx) => ok(await this.challenge(tx, account)));
+    return this.work.run(actor, async (tx) => ok(await this.beginSession.within(tx, account, 'password', origin)));
+  }
+
+  /** Null when too many passwords are being checked already. */
+  private async matches(account: Account | null, password: string): Promise<boolean | null> {
+    try {
+      return await passwordMatches(account?.passwordHash ?? null, password);
+    } catch (fault) {
+      if (fault instanceof HashingBusy) return null;
+      throw fault;
+    }
+  }
+
+  private mayEnter({ disabled, passwordExpiresAt }: Account): boolean {
+    return !disabled && (passwordExpiresAt === null || passwordExpiresAt > this.clock.now());
+  }
+
+  private async wrong(account: Account | null, origin: SignInOrigin, correlationId: string): Promise<Result<never, Refusal>> {
+    await this.throttle.wrongPassword(origin);
+    this.failed.note(account?.id ?? null);
+    this.log.tell('authn_login_fail', correlationId, { account: account?.id ?? null, method: 'password' });
+    return wrongCredentials;
+  }
+
+  private async challenge(tx: Parameters<SecondFactorStore['beginStep']>[0], account: Account): Promise<ChallengeView> {
+    const challenge = newToken();
+    const expiresAt = addMs(tx.now, SECOND_STEP_MS);
+    await this.factors.beginStep(tx, { tokenHash: tokenHash(challenge), accountId: account.id, expiresAt });
+    return { challenge, factors: [...secondFactors], expiresAt };
   }
 }
-
-/** One answer for an unknown address, a wrong password and a disabled account. */
-const wrongCredentials = refuse(
-  'forbidden',
-  'access.wrong-credentials',
-  'The e-mail address or the password is not right.',
-  'Check both and try again, or ask your administrator.',
-);

@@ -6,10 +6,29 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 /** What is kept of a token. A fast hash is right here: the token is random, not chosen by a person. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-export const SESSION_COOKIE = 'bongsu_session';
+const SESSION_COOKIE = 'bongsu_session';
 
-/** The token that a caller brought, as Bearer or in the board's cookie. */
-export function tokenFrom({ authorization, cookie }: { authorization: string | undefined; cookie: string | undefined }): string | null {
+/**
+ * The name of the board's cookie. Over TLS with the prefix that lets only this very host set it, for all paths (RFC 6265bis §4.1.3.2): no sibling
+ * domain can then put a session of its own in its place.
+ */
+export const sessionCookieName = (publicOrigin: string | undefined): string =>
+  publicOrigin?.startsWith('https:') === true ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+
+/** The token that a caller brought, as Bearer or in the board's cookie, and which of the two. */
+export function broughtToken({ authorization, cookie }: Brought, cookieName: string): BroughtToken | null {
   const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(authorization ?? '')?.[1];
-  return bearer ?? new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([A-Za-z0-9_-]{20,200})`).exec(cookie ?? '')?.[1] ?? null;
+  if (bearer !== undefined) return { token: bearer, as: 'bearer' };
+  const kept = new RegExp(`(?:^|;\\s*)${cookieName}=([A-Za-z0-9_-]{20,200})`).exec(cookie ?? '')?.[1];
+  return kept === undefined ? null : { token: kept, as: 'cookie' };
+}
+
+export interface BroughtToken {
+  readonly token: string;
+  readonly as: 'bearer' | 'cookie';
+}
+
+export interface Brought {
+  readonly authorization?: string | undefined;
+  readonly cookie?: string | undefined;
 }

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from './access.module';
+import { sharedDecisionsJobs } from './shared-decisions';
+import { AccessRetention } from './storage/access-retention';
+
+/** The worker's half: ends what was for a time, lets go of sessions and waits that are long over. */
+@Module({ imports: [AccessModule], providers: [AccessRetention, ...sharedDecisionsJobs] })
+export class AccessJobsModule {}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import { type Actor, Erasure, UnitOfWork } from '@bongsu/platform';
+import type { EraseSubject as Command, ErasureView } from '../contract';
+import { may } from '../domain/may';
+
+/** Destroys the key of one person or report for good. The journal keeps that it was done, why, and a hash that proves which key it was. */
+@Injectable()
+export class EraseSubject {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly erasure: Erasure,
+  ) {}
+
+  execute(command: Command, actor: Actor): Promise<Result<ErasureView, Refusal>> {
+    return this.work.run(actor, async (tx): Promise<Result<ErasureView, Refusal>> => {
+      if (!may(actor, 'access.personal-data.erase', null))
+        return refuse('forbidden', 'access.forbidden', 'Erasing is not within your roles.', 'Ask the privacy officer.');
+      const erased = await this.erasure.erase(tx, command);
+      if (erased !== null) return ok({ ...erased });
+      return refuse(
+        'not-found',
+        'access.nothing-to-erase',
+        'Nothing is kept of this subject that could be erased.',
+        'Check type and id; what was erased before stays erased.',
+        { field: 'subject.id' },
+      );
+    });
+  }
+}

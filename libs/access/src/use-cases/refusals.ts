@@ -1,0 +1,52 @@
+import { type Refusal, refuse } from '@bongsu/kernel';
+
+/** The answers of sign-in that say no, in one place, because what they do not say matters as much as what they say. */
+
+/** One answer for an unknown address, a wrong password, a disabled account and a one-time password that is too old. */
+export const wrongCredentials = refuse(
+  'forbidden',
+  'access.wrong-credentials',
+  'The e-mail address or the password is not right.',
+  'Check both and try again, or ask your administrator.',
+);
+
+export const wrongCode = refuse(
+  'forbidden',
+  'access.wrong-code',
+  'The code is not right, or it was used before.',
+  'Wait for the next code of your app and type that, or use a recovery code.',
+);
+
+/** Over, tried too often, or never begun. */
+export const challengeOver = refuse(
+  'forbidden',
+  'access.challenge-over',
+  'This sign-in took too long or was tried too often.',
+  'Begin again with your e-mail address and password.',
+);
+
+export const busy: { readonly ok: false; readonly refusal: Refusal<'access.busy'> } = refuse(
+  'conflict',
+  'access.busy',
+  'Too many people are signing in at this moment.',
+  'Try again in a few seconds.',
+  { facts: { retryAfterS: 3 } },
+);
+
+export const tooManyTries = (retryAfterS: number): { readonly ok: false; readonly refusal: Refusal<'access.too-many-tries'> } =>
+  refuse(
+    'conflict',
+    'access.too-many-tries',
+    'This was tried too often.',
+    `Wait ${retryAfterS} seconds and try again. Nothing is locked: the right password works after that.`,
+    { facts: { retryAfterS } },
+  );
+
+export const noSuchAccount = refuse('not-found', 'access.no-such-account', 'There is no such account.', 'Read the list again.');
+
+export const shownBefore = refuse(
+  'conflict',
+  'access.shown-before',
+  'This was done before, and what it made was shown then, once.',
+  'If it was lost, do it again with a new Idempotency-Key.',
+);
