@@ -7,13 +7,16 @@ import { StockStore } from './storage/stock.store';
 import { CorrectLotCount } from './use-cases/correct-lot-count';
 import { ListLots } from './use-cases/list-lots';
 import { ListStaff } from './use-cases/list-staff';
+import { StaffIdentities } from './use-cases/staff-identities';
+import { RecordStaffIdentity } from './use-cases/record-staff-identity';
+import { StaffIdentityController } from './http/staff-identity.controller';
 
 @Module({
   imports: [MissionsModule],
-  providers: [StaffStore, StockStore, Catalogue, ListStaff, ListLots, CorrectLotCount],
-  exports: [StaffStore, StockStore, Catalogue, ListStaff, ListLots, CorrectLotCount],
+  providers: [StaffStore, StockStore, Catalogue, ListStaff, ListLots, CorrectLotCount, StaffIdentities, RecordStaffIdentity],
+  exports: [StaffStore, StockStore, Catalogue, ListStaff, ListLots, CorrectLotCount, StaffIdentities, RecordStaffIdentity],
 })
 export class ResourcesModule {}
 
-@Module({ imports: [ResourcesModule], controllers: [ResourcesController] })
+@Module({ imports: [ResourcesModule], controllers: [ResourcesController, StaffIdentityController] })
 export class ResourcesHttpModule {}

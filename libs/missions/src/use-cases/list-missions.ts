@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
-import { Cursors } from '@bongsu/platform';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { Cursors, pageAfter, pageFrom } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import { z } from 'zod';
 import type { Mission, MissionQuery } from '../contract';
 import { MissionDirectory } from './mission-directory';
 import { unknownMission } from './unknown-mission';
 
+const LIST = 'missions';
 const afterSchema = z.string().max(60);
 
 /** Lists missions by hub, country, status and text, in the order of their ids. */
@@ -19,15 +20,11 @@ export class ListMissions {
 
   execute({ limit, cursor, ...filter }: MissionQuery): Result<Page<Mission>, Refusal> {
     if (filter.hub !== undefined && !this.directory.get(filter.hub)) return unknownMission(filter.hub, 'hub');
-    const after = cursor === undefined ? '' : this.cursors.page('missions', cursor, afterSchema);
-    if (after === null)
-      return refuse('invalid', 'platform.invalid-cursor', 'The cursor is not one of this list.', 'Begin again without a cursor.', {
-        field: 'cursor',
-      });
-    const rest = this.directory.list().filter((mission) => mission.id > after && matches(mission, filter));
-    const items = rest.slice(0, limit);
-    const last = items.at(-1);
-    return ok({ items, nextCursor: rest.length > items.length && last ? this.cursors.ofPage('missions', last.id) : null });
+    const after = pageAfter(this.cursors, LIST, cursor, afterSchema);
+    if (!after.ok) return after;
+    const afterId = after.value ?? '';
+    const rows = this.directory.list().filter((mission) => mission.id > afterId && matches(mission, filter));
+    return ok(pageFrom(this.cursors, LIST, { rows, limit, keyOf: ({ id }) => id }, (mission) => mission));
   }
 }
 

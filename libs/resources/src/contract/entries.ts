@@ -14,6 +14,11 @@ export const StaffStateChanged = defineEntry(
     restUntil: z.string().nullable(),
   }),
 );
+/** What identifies a member of staff was recorded; what it is stays in her row. */
+export const StaffIdentityRecorded = defineEntry(
+  'resources.staff-identity-recorded',
+  z.strictObject({ staffId: z.string(), staffNo: z.string(), missionId: z.string(), passport: z.boolean(), phone: z.boolean() }),
+);
 export const LotAdjusted = defineEntry(
   'resources.lot-adjusted',
   z.strictObject({

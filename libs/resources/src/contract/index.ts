@@ -1,4 +1,5 @@
 export * from './staff';
+export * from './staff-identity';
 export * from './supplies';
 export * from './requests';
 export * from './entries';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { missionIdSchema, pageQuerySchema, plainText } from '@bongsu/platform/contract';
+import { missionIdSchema, pageQuerySchema, publicLine } from '@bongsu/platform/contract';
 import { skillSchema, staffStateSchema } from './staff';
 
 /** GET /staff */
@@ -21,6 +21,6 @@ export const lotQuerySchema = pageQuerySchema.extend({
 });
 export type LotQuery = z.infer<typeof lotQuerySchema>;
 
-/** POST /lots/:id/adjust: what a person counted on the shelf, and why it differs from the record. */
-export const adjustLotSchema = z.strictObject({ counted: z.int().min(0).max(1_000_000), reason: plainText(200) });
+/** POST /lots/:id/adjust: what a person counted on the shelf, and why it differs from the record; the journal keeps the reason. */
+export const adjustLotSchema = z.strictObject({ counted: z.int().min(0).max(1_000_000), reason: publicLine(200) });
 export type AdjustLot = z.infer<typeof adjustLotSchema>;

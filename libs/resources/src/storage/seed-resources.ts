@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCsv } from '@bongsu/missions';
-import type { Tx } from '@bongsu/platform';
+import { Sensitive } from '@bongsu/kernel';
+import type { PersonalData, Tx } from '@bongsu/platform';
 import type { CatalogueItem } from '../contract';
 import { demoStaff } from '../domain/demo-staff';
 import { demoStock } from '../domain/demo-stock';
 import type { SeededMission } from '../domain/demo-world';
+import { staffData } from './personal-data';
 
 export type { SeededMission } from '../domain/demo-world';
 
@@ -20,10 +22,15 @@ export interface ResourceSeedReport {
  * The catalogue from `supplies.csv` in the reference folder, and synthetic staff and supplies for the given missions. Everything synthetic
  * is flagged so in its row. May be run again: what is there is left alone; only the catalogue follows its file.
  */
-export async function seedResources(tx: Tx, referenceFolder: string, missions: readonly SeededMission[]): Promise<ResourceSeedReport> {
+export async function seedResources(
+  tx: Tx,
+  referenceFolder: string,
+  missions: readonly SeededMission[],
+  personalData: PersonalData,
+): Promise<ResourceSeedReport> {
   const catalogue = readCatalogue(referenceFolder);
   await putCatalogue(tx, catalogue);
-  const staff = await addStaff(tx, missions);
+  const staff = await addStaff(tx, missions, personalData);
   const lots = await addLots(tx, missions, catalogue);
   return { items: catalogue.length, staff, lots };
 }
@@ -65,14 +72,29 @@ async function putCatalogue(tx: Tx, catalogue: readonly CatalogueItem[]): Promis
   );
 }
 
-async function addStaff(tx: Tx, missions: readonly SeededMission[]): Promise<number> {
+async function addStaff(tx: Tx, missions: readonly SeededMission[], personalData: PersonalData): Promise<number> {
+  const people = demoStaff(missions, tx.now);
+  const known = await tx.query<{ staff_no: string }>('SELECT staff_no FROM resources_staff WHERE staff_no = ANY($1::text[])', [
+    people.map(({ staffNo }) => staffNo),
+  ]);
+  const there = new Set(known.map(({ staff_no }) => staff_no));
+  const missing = people.filter(({ staffNo }) => !there.has(staffNo));
+  const sealers = await personalData.forAllNew(
+    tx,
+    staffData,
+    missing.map(({ id }) => id),
+  );
+  const rows = missing.map((person, at) => ({
+    ...person,
+    displayName: sealers[at]?.seal('displayName', Sensitive.of(person.displayName)),
+  }));
   const added = await tx.query(
     `INSERT INTO resources_staff (id, staff_no, display_name, mission_id, grade, skills, languages, visas, state, last_return_at, rest_until, synthetic, version)
      SELECT "id", "staffNo", "displayName", "missionId", "grade", ARRAY(SELECT jsonb_array_elements_text("skills")), "languages", "visas", "state", "lastReturnAt", "restUntil", true, 1
        FROM jsonb_to_recordset($1::jsonb) AS r("id" uuid, "staffNo" text, "displayName" text, "missionId" text, "grade" text, "skills" jsonb, "languages" jsonb,
                                                "visas" jsonb, "state" text, "lastReturnAt" timestamptz, "restUntil" timestamptz)
      ON CONFLICT (staff_no) DO NOTHING RETURNING 1 AS one`,
-    [JSON.stringify(demoStaff(missions, tx.now))],
+    [JSON.stringify(rows)],
   );
   return added.length;
 }

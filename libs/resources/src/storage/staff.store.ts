@@ -42,6 +42,45 @@ export class StaffStore {
       .getMany();
   }
 
+  find(id: string): Promise<StaffEntity | null> {
+    return this.database.source.manager.findOneBy(StaffEntity, { id });
+  }
+
+  /** One member of staff, locked until the transaction ends. */
+  async lock(tx: Tx, id: string): Promise<StaffEntity | null> {
+    await tx.query('SELECT 1 AS one FROM resources_staff WHERE id = $1 FOR UPDATE', [id]);
+    return tx.manager.findOneBy(StaffEntity, { id });
+  }
+
+  /** With which accounts these sign in, by their ids; whoever has none is left out. */
+  async accountsOf(tx: Tx, staffIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (staffIds.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; account_id: string }>(
+      'SELECT id, account_id FROM resources_staff WHERE id = ANY($1::uuid[]) AND account_id IS NOT NULL',
+      [staffIds],
+    );
+    return new Map(rows.map(({ id, account_id: accountId }) => [id, accountId]));
+  }
+
+  /** Links a member of staff to her account, or to none. */
+  async linkAccount(tx: Tx, staffId: string, accountId: string | null): Promise<boolean> {
+    const rows = await tx.query('UPDATE resources_staff SET account_id = $2, version = version + 1 WHERE id = $1 RETURNING 1 AS one', [
+      staffId,
+      accountId,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Who holds the passport with this blind index. */
+  holderOf(passportIndex: Buffer, tx?: Tx): Promise<StaffEntity | null> {
+    return (tx?.manager ?? this.database.source.manager).findOneBy(StaffEntity, { passportIndex });
+  }
+
+  /** Writes what identifies a locked member of staff. */
+  async identify(tx: Tx, row: StaffEntity, identity: Pick<StaffEntity, 'phone' | 'passportNo' | 'passportIndex'>): Promise<void> {
+    await tx.manager.update(StaffEntity, { id: row.id, version: row.version }, { ...identity, version: row.version + 1 });
+  }
+
   /** The staff of a mission, locked in the order of their ids: nobody else can promise them until this transaction ends. */
   async reservable(tx: Tx, missionId: string): Promise<StaffMember[]> {
     await tx.query('SELECT 1 AS one FROM resources_staff WHERE mission_id = $1 ORDER BY id FOR UPDATE', [missionId]);

@@ -5,6 +5,7 @@ import { missionsEntities } from '@bongsu/missions';
 import { Database, PlatformModule, type Tx, UnitOfWork, sqlState, systemActor } from '@bongsu/platform';
 import { type FreshDatabase, freshDatabase } from '../../../../test/harness/fresh-database';
 import { testSettings } from '../../../../test/harness/settings';
+import { UNREAD_TEXT } from '../../../../test/harness/unread-text';
 import { ResourcesModule } from '../resources.module';
 import { resourcesEntities } from './entities';
 import { StaffStore } from './staff.store';
@@ -41,7 +42,7 @@ describe('what is promised is promised once, whatever the code above believes', 
     const id = newId();
     await query(
       `INSERT INTO resources_staff (id, staff_no, display_name, mission_id, grade, skills, languages, visas, state, rest_until, synthetic, version)
-       VALUES ($1, $2, 'Synthetic Person (합성)', $3, 'consul', '{consular}', '[]', '[]', $4, $5::timestamptz, true, 1)`,
+       VALUES ($1, $2, '${UNREAD_TEXT}', $3, 'consul', '{consular}', '[]', '[]', $4, $5::timestamptz, true, 1)`,
       [id, id, WARSAW, state, rest],
     );
     return id;
