@@ -7,7 +7,7 @@ import {
   type ReportView,
   feedSummarySchema,
   rejectedDocumentPageSchema,
-  reportSchema,
+  reportDetailSchema,
 } from './contract';
 
 const GEO_JSON = { 'content-type': 'application/geo+json' };
@@ -39,7 +39,7 @@ describe('the USGS feed, handed in', () => {
     expect(() => feedSummarySchema.parse(summary)).not.toThrow();
     expect(summary).toMatchObject({ features: 1, filed: 1, revised: 0, unchanged: 0, rejected: 0 });
     const report = await read(summary.reportIds[0] ?? '', test.tokens.ankara);
-    expect(() => reportSchema.parse(report)).not.toThrow();
+    expect(() => reportDetailSchema.parse(report)).not.toThrow();
     expect(report).toMatchObject({
       summary: 'M 7.8 earthquake, 26 km ENE of Nurdağı, Türkiye, 10 km deep',
       ...{

@@ -1,9 +1,12 @@
-import { newId, ok } from '@bongsu/kernel';
+import { type Instant, addMs, hours, newId, ok, systemClock } from '@bongsu/kernel';
 import { UnitOfWork, systemActor } from '@bongsu/platform';
 import type { LiveEntry, Page } from '@bongsu/platform/contract';
 import { ANKARA, ATHENS, type IncidentsApp, startIncidentsApp } from '../../../test/harness/incidents-app';
 import { type IncidentDetail, type IncidentView, type ReportView, type TaskView, incidentDetailSchema, incidentSchema } from './contract';
 import { IncidentAudience, IncidentDirectory, IncidentObligations } from './index';
+import { IncidentStore } from './storage/incident.store';
+import type { ProposalView } from '@bongsu/access/contract';
+import { RemindAlertReview } from './use-cases/remind-alert-review';
 
 const nobody = '0195f000-0000-7000-8000-000000000000';
 const TOKYO = 'KR-EMB-JP';
@@ -102,6 +105,32 @@ describe('incidents', () => {
     });
   });
 
+  describe('keep what leads to a person out of lines that everybody sees', () => {
+    const telephone = 'call 010-1234-5678';
+    const refusal = { code: 'telephone-number', remedy: expect.stringContaining("report's details") as string };
+
+    it.each([
+      ['the title of an incident', 'title', () => ['POST', '/incidents', { title: telephone, category: 'earthquake', urgency: 'U1' }]],
+      ['a task', 'title', (id: string) => ['POST', `/incidents/${id}/add-task`, { title: telephone, ownerMissionId: ANKARA }]],
+      ['a move', 'reason', (id: string) => ['POST', `/incidents/${id}/assess`, { reason: telephone }]],
+      ['closing', 'reason', (id: string) => ['POST', `/incidents/${id}/close`, { reason: telephone }]],
+      ['an urgency', 'reason', (id: string) => ['POST', `/incidents/${id}/set-urgency`, { urgency: 'U3', reason: telephone }]],
+      ['a new lead', 'reason', (id: string) => ['POST', `/incidents/${id}/reassign`, { missionId: ATHENS, reason: telephone }]],
+      ['an alert level', 'basis', (id: string) => ['POST', `/incidents/${id}/set-alert-level`, { level: 'alert', basis: telephone }]],
+      ['a dismissal', 'reason', (id: string) => ['POST', `/reports/${id}/dismiss`, { reason: telephone }]],
+      ['a report’s new mission', 'reason', (id: string) => ['POST', `/reports/${id}/reassign`, { missionId: ATHENS, reason: telephone }]],
+      [
+        'unlinking',
+        'reason',
+        (id: string) => ['DELETE', `/incidents/${id}/reports/${id}?${new URLSearchParams({ reason: telephone }).toString()}`],
+      ],
+    ] as const)('in %s', async (_, field, asking) => {
+      const { id } = await test.open();
+      const [method, path, body] = asking(id) as [string, string, unknown];
+      expect(await test.refused(400, test.tokens.headquarters, method, path, body)).toMatchObject({ errors: [{ field, ...refusal }] });
+    });
+  });
+
   describe('take up reports', () => {
     it('linked by a person, and give them back', async () => {
       const [report, { id }] = [await test.file(), await test.open()];
@@ -125,8 +154,9 @@ describe('incidents', () => {
       expect((await test.journal()).at(-1)).toMatchObject({
         kind: 'incidents.report-unlinked',
         incidentId: id,
-        body: { reason: 'another valley' },
+        body: { decisionId: expect.any(String) as string },
       });
+      expect((await test.detail(id)).reasons).toMatchObject([{ act: 'unlink-report', reportId: report.id, reason: 'another valley' }]);
     });
 
     it('of another mission: each side is told of the other', async () => {
@@ -158,6 +188,11 @@ describe('incidents', () => {
       ] as const;
       for (const [token, verb, state] of steps)
         expect(await act(token, id, verb, { reason: `because of ${verb}` })).toMatchObject({ state });
+      const { reasons } = await test.detail(id);
+      expect(reasons.map(({ act: done, reason }) => [done, reason])).toEqual(steps.map(([, verb]) => [verb, `because of ${verb}`]));
+      expect(reasons.map(({ decidedBy }) => decidedBy?.role)).toEqual(
+        steps.map(([token]) => (token === ankara ? 'duty-officer' : 'head-of-mission')),
+      );
       const moved = (await test.journal()).filter((entry) => entry.incidentId === id && entry.kind === 'incidents.incident-moved');
       expect(moved.map(({ body }) => body)).toEqual(
         steps.map(([, verb, to], index) => ({
@@ -165,9 +200,10 @@ describe('incidents', () => {
           act: verb,
           from: index === 0 ? 'signal' : steps[index - 1]?.[2],
           to,
-          reason: `because of ${verb}`,
+          decisionId: reasons[index]?.id,
         })),
       );
+      expect(JSON.stringify(await test.journal())).not.toContain('because of');
       expect(moved.every(({ actor }) => actor.kind === 'person')).toBe(true);
     });
 
@@ -255,6 +291,55 @@ describe('incidents', () => {
   });
 
   describe('have an alert level and an urgency', () => {
+    let second: string;
+    beforeAll(async () => {
+      second = await test.signIn({ role: 'headquarters-watch-officer', missions: '*' });
+    });
+    /** Proposed by one watch officer and confirmed by another. */
+    const seriousBySecond = async (id: string, body: object): Promise<IncidentView> => {
+      const proposal = await act<ProposalView>(test.tokens.headquarters, id, 'set-alert-level', body);
+      await test.ask(second, 'POST', `/proposals/${proposal.id}/confirm`);
+      return test.detail(id);
+    };
+
+    it('whose highest step is proposed by one person and confirmed by another', async () => {
+      const { id, code } = await test.open();
+      const body = { level: 'serious', basis: 'Two provinces are cut off', reviewAt: null };
+      const asked = await test.call(test.tokens.headquarters, 'POST', `/api/v1/incidents/${id}/set-alert-level`, body);
+      expect(asked).toMatchObject({ status: 202, body: { kind: 'incidents.serious-alert', label: code, incidentId: id, state: 'open' } });
+      expect((await test.detail(id)).alertLevel).toBe('none');
+      expect(await test.refused(409, second, 'POST', `/incidents/${id}/set-alert-level`, body)).toMatchObject({
+        code: 'access.proposal-waiting',
+      });
+      const proposal = (asked.body as ProposalView).id;
+      await test.refused(403, test.tokens.headquarters, 'POST', `/proposals/${proposal}/confirm`);
+      await test.refused(404, test.tokens.ankaraHead, 'POST', `/proposals/${proposal}/confirm`);
+      await test.ask(second, 'POST', `/proposals/${proposal}/confirm`);
+      expect(await test.detail(id)).toMatchObject({
+        alertLevel: 'serious',
+        alertHistory: [{ from: 'none', to: 'serious', basis: body.basis }],
+      });
+      expect(await kindsTold([ANKARA], id)).toEqual([
+        'incidents.incident-opened',
+        'access.proposal-made',
+        'access.proposal-confirmed',
+        'incidents.alert-level-decided',
+      ]);
+      // Confirming the same level with another review is no new step.
+      const review = { ...body, reviewAt: addMs(systemClock.now(), hours(6)) };
+      expect(await act(second, id, 'set-alert-level', review)).toMatchObject({ alertLevel: 'serious' });
+    });
+
+    it('and is not raised any more on what it was when that was proposed', async () => {
+      const { id } = await test.open();
+      const body = { level: 'serious', basis: 'Two provinces are cut off', reviewAt: null };
+      const first = await act<ProposalView>(test.tokens.headquarters, id, 'set-alert-level', body);
+      await test.ask(second, 'POST', `/proposals/${first.id}/refuse`, { reason: 'Not yet' });
+      const again = await act<ProposalView>(second, id, 'set-alert-level', body);
+      expect(again.id).not.toBe(first.id);
+      expect((await test.detail(id)).alertLevel).toBe('none');
+    });
+
     it('decided by headquarters on a stated basis, and kept with who and when', async () => {
       const { id } = await test.open();
       const body = { level: 'serious', basis: 'Decided after the 08:00 meeting', reviewAt: null };
@@ -264,7 +349,7 @@ describe('incidents', () => {
       expect(
         await test.refused(400, test.tokens.headquarters, 'POST', `/incidents/${id}/set-alert-level`, { level: 'serious' }),
       ).toMatchObject({ code: 'platform.invalid-request' });
-      expect(await act(test.tokens.headquarters, id, 'set-alert-level', body)).toMatchObject({ alertLevel: 'serious', state: 'signal' });
+      expect(await seriousBySecond(id, body)).toMatchObject({ alertLevel: 'serious', state: 'signal' });
       expect(await test.refused(409, test.tokens.headquarters, 'POST', `/incidents/${id}/set-alert-level`, body)).toMatchObject({
         code: 'incidents.alert-level-unchanged',
       });
@@ -273,7 +358,73 @@ describe('incidents', () => {
         { from: 'none', to: 'serious', basis: body.basis },
         { from: 'serious', to: 'attention', basis: 'All are safe' },
       ]);
+      const told = (await test.journal()).filter((entry) => entry.incidentId === id && entry.kind === 'incidents.alert-level-decided');
+      expect(told.map(({ body: said }) => (said as { decisionId: string }).decisionId)).toEqual(
+        (await test.detail(id)).alertHistory.map((decision) => decision.id),
+      );
+      expect(JSON.stringify(told)).not.toContain('meeting');
       await expect(test.query('UPDATE incidents_alert_decision SET basis = $1', ['another'])).rejects.toThrow(/permission denied/);
+    });
+
+    it('shown with the name and role of who decided, never with an account', async () => {
+      const { id } = await test.open();
+      await act(test.tokens.headquarters, id, 'set-alert-level', { level: 'caution', basis: 'Roads are cut' });
+      const detail = await test.detail(id, test.tokens.ankara);
+      expect(detail.alertHistory.map(({ decidedBy }) => decidedBy)).toEqual([
+        { displayName: 'Invented Person', role: 'headquarters-watch-officer' },
+      ]);
+      const accounts = await test.query<{ id: string }>('SELECT id::text AS id FROM access_account');
+      expect(accounts.filter((account) => JSON.stringify(detail).includes(account.id))).toEqual([]);
+      expect(() => incidentDetailSchema.parse(detail)).not.toThrow();
+    });
+
+    describe('that is to be reviewed', () => {
+      const reviewAt = addMs(systemClock.now(), hours(6));
+      /** The reminder as it comes at some moment. */
+      const remindedAt = (now: Instant) => {
+        const work = Object.create(test.app.get(UnitOfWork), { clock: { value: { now: () => now } } }) as UnitOfWork;
+        const remind = new RemindAlertReview(work, test.app.get(IncidentStore, { strict: false }));
+        return (incidentId: string) => remind.execute({ incidentId, reviewAt }, systemActor('test', 'review'));
+      };
+      const reviewsDue = async (id: string) =>
+        (await test.journal()).filter((entry) => entry.incidentId === id && entry.kind === 'incidents.alert-review-due');
+      const decide = async (id: string, level: string, at: string | null = reviewAt): Promise<unknown> => {
+        const body = { level, basis: 'Six hours on', reviewAt: at };
+        const raised = level === 'serious' && (await test.detail(id)).alertLevel !== 'serious';
+        return raised ? seriousBySecond(id, body) : act(test.tokens.headquarters, id, 'set-alert-level', body);
+      };
+
+      it('says so once when the time has passed, to everybody who is told of the incident', async () => {
+        const { id } = await test.open();
+        await decide(id, 'serious');
+        await expect(remindedAt(addMs(reviewAt, -60_000))(id)).rejects.toThrow(/woken at/);
+        expect(await reviewsDue(id)).toEqual([]);
+        expect(await remindedAt(reviewAt)(id)).toEqual(ok({ due: true }));
+        expect(await remindedAt(addMs(reviewAt, 60_000))(id)).toEqual(ok({ due: false }));
+        expect(await reviewsDue(id)).toMatchObject([
+          { audience: [ANKARA, test.hubId], body: { incidentId: id, level: 'serious', reviewAt } },
+        ]);
+      });
+
+      it.each([
+        ['was reviewed and is to be reviewed later', (id: string) => decide(id, 'alert', addMs(reviewAt, hours(6)))],
+        ['was reviewed and needs no further review', (id: string) => decide(id, 'attention', null)],
+        ['was called off', (id: string) => decide(id, 'none', null)],
+        ['is of an incident that was closed', (id: string) => act(test.tokens.ankaraHead, id, 'close', { reason: 'False alarm' })],
+      ])('says nothing when the level %s', async (_, meanwhile) => {
+        const { id } = await test.open();
+        await decide(id, 'serious');
+        await meanwhile(id);
+        expect(await remindedAt(reviewAt)(id)).toEqual(ok({ due: false }));
+        expect(await reviewsDue(id)).toEqual([]);
+      });
+
+      it('is due anew when the same level was confirmed with another time', async () => {
+        const { id } = await test.open();
+        await decide(id, 'serious', addMs(reviewAt, -hours(1)));
+        await decide(id, 'serious');
+        expect(await remindedAt(reviewAt)(id)).toEqual(ok({ due: true }));
+      });
     });
 
     it('judged anew by whoever is on duty', async () => {
@@ -351,7 +502,7 @@ describe('incidents', () => {
       });
     });
 
-    it('unless headquarters overrides it, with its reason in the journal', async () => {
+    it('unless headquarters overrides it, with its reason kept', async () => {
       const { id } = await stabilised();
       await act(test.tokens.ankara, id, 'add-task', { title: 'Count again', ownerMissionId: ANKARA, dueAt: null });
       const body = { reason: 'Taken over by the relief headquarters', overrideBlockers: true };
@@ -362,8 +513,9 @@ describe('incidents', () => {
       expect((await test.journal()).at(-1)).toMatchObject({
         kind: 'incidents.incident-moved',
         incidentId: id,
-        body: { act: 'close', reason: body.reason },
+        body: { act: 'close' },
       });
+      expect((await test.detail(id)).reasons).toMatchObject([{ act: 'close', reason: body.reason }]);
     });
 
     it('and nothing comes to be open once they are closed, not even in the same moment', async () => {

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@bongsu/access';
 import { MissionsModule } from '@bongsu/missions';
 import { FeedsController } from './http/feeds.controller';
 import { IncidentDecisionsController, IncidentTasksController } from './http/incident-decisions.controller';
 import { IncidentMovesController } from './http/incident-moves.controller';
 import { IncidentsController } from './http/incidents.controller';
 import { ReportsController } from './http/reports.controller';
-import { MarkTaskOverdueJob, RemindUnacknowledgedIncidentJob } from './jobs/deadlines.job';
+import { MarkTaskOverdueJob, RemindAlertReviewJob, RemindUnacknowledgedIncidentJob } from './jobs/deadlines.job';
 import { ProposeDuplicatesJob, ProposeWaitingReportsJob } from './jobs/duplicates.job';
 import { IncidentsRoutes } from './jobs/incidents.routes';
 import { PollUsgsFeedJob, UsgsFeedClock } from './jobs/poll-usgs-feed.job';
+import { DecisionReasons } from './storage/decision-reasons';
 import { DuplicateProposals } from './storage/duplicate-proposals';
 import { FeedStore } from './storage/feed.store';
 import { IncidentAudience } from './storage/incident-audience';
@@ -39,7 +41,9 @@ import { ReassignIncident } from './use-cases/reassign-incident';
 import { ReassignReport } from './use-cases/reassign-report';
 import { RecordUsgsAnswer } from './use-cases/record-usgs-answer';
 import { RejectDuplicate } from './use-cases/reject-duplicate';
+import { RemindAlertReview } from './use-cases/remind-alert-review';
 import { RemindUnacknowledgedIncident } from './use-cases/remind-unacknowledged-incident';
+import { RaiseSeriousAlert } from './use-cases/raise-serious-alert';
 import { SetAlertLevel } from './use-cases/set-alert-level';
 import { SetUrgency } from './use-cases/set-urgency';
 import { UnlinkReport } from './use-cases/unlink-report';
@@ -47,7 +51,7 @@ import { UsgsIngestion } from './use-cases/usgs-ingestion';
 
 /** What the contexts to the right may use. */
 const faces = [IncidentDirectory, IncidentObligations, IncidentAudience];
-const stores = [IncidentStore, IncidentReads, ReportStore, ReportReads, DuplicateProposals, FeedStore];
+const stores = [IncidentStore, IncidentReads, ReportStore, ReportReads, DuplicateProposals, DecisionReasons, FeedStore];
 const ofReports = [FileReport, LinkReport, UnlinkReport, DismissReport, ReassignReport, ReadReports, ProposeDuplicates, RejectDuplicate];
 const ofIncidents = [
   OpenIncident,
@@ -55,6 +59,8 @@ const ofIncidents = [
   MoveIncident,
   CloseIncident,
   SetAlertLevel,
+  RaiseSeriousAlert,
+  RemindAlertReview,
   SetUrgency,
   ReassignIncident,
   ReadIncidents,
@@ -63,11 +69,11 @@ const ofTasks = [AddTask, CompleteTask, CancelTask, MarkTaskOverdue, RemindUnack
 const ofFeeds = [UsgsIngestion, FeedReports, IngestUsgsDocument, RecordUsgsAnswer, ReadRejectedDocuments];
 const useCases = [Places, ...ofReports, ...ofIncidents, ...ofTasks, ...ofFeeds];
 
-@Module({ imports: [MissionsModule], providers: [...faces, ...stores, ...useCases], exports: [...faces, ...useCases] })
+@Module({ imports: [AccessModule, MissionsModule], providers: [...faces, ...stores, ...useCases], exports: [...faces, ...useCases] })
 export class IncidentsModule {}
 
 @Module({
-  imports: [IncidentsModule],
+  imports: [IncidentsModule, AccessModule],
   controllers: [
     ReportsController,
     IncidentsController,
@@ -86,6 +92,7 @@ export class IncidentsHttpModule {}
     ProposeDuplicatesJob,
     ProposeWaitingReportsJob,
     RemindUnacknowledgedIncidentJob,
+    RemindAlertReviewJob,
     MarkTaskOverdueJob,
     PollUsgsFeedJob,
     UsgsFeedClock,

@@ -121,6 +121,28 @@ describe('work that follows by itself', () => {
     expect(said.sort()).toEqual([late.id, missed.id].sort());
   });
 
+  it('says once that an alert level is due for review, and nothing of one without a time of review', async () => {
+    const decide = async (reviewAfterMs: number | null) => {
+      const { id, openedAt } = await open();
+      const reviewAt = reviewAfterMs === null ? null : addMs(openedAt, reviewAfterMs);
+      await test.ask(test.tokens.headquarters, 'POST', `/incidents/${id}/set-alert-level`, {
+        level: 'attention',
+        basis: 'First news',
+        reviewAt,
+      });
+      return { id, reviewAt };
+    };
+    const without = await decide(null);
+    const { id, reviewAt } = await decide(2_000);
+    await eventually('it is said', async () => (await entries('incidents.alert-review-due', about(id))).length > 0);
+    expect(await entries('incidents.alert-review-due', about(id))).toMatchObject([
+      { actor: { kind: 'job' }, body: { incidentId: id, level: 'attention', reviewAt } },
+    ]);
+    const promised = await test.query<{ key: string }>("SELECT key FROM platform_promised_job WHERE job = 'incidents.remind-alert-review'");
+    expect(promised.map(({ key }) => key)).toEqual([`${id}/${reviewAt ?? ''}`]);
+    expect(await entries('incidents.alert-review-due', about(without.id))).toEqual([]);
+  });
+
   describe('probable duplicates', () => {
     const occurredAt = '2023-02-06T01:17:34Z';
 

@@ -1,7 +1,15 @@
 import { Client } from 'pg';
 import type { Page } from '@bongsu/platform/contract';
 import { ANKARA, ATHENS, type IncidentsApp, hatay, startIncidentsApp } from '../../../test/harness/incidents-app';
-import { ReportFiled, ReportReassigned, ReportShared, type ReportView, reportSchema } from './contract';
+import {
+  ReportFiled,
+  ReportReassigned,
+  ReportShared,
+  type ReportDetail,
+  type ReportView,
+  reportDetailSchema,
+  reportSchema,
+} from './contract';
 
 const nobody = '0195f000-0000-7000-8000-000000000000';
 const said = { summary: 'A landslide has cut the road', category: 'other', urgency: 'U3', evidenceGrade: 'C', channel: 'phone' } as const;
@@ -28,7 +36,7 @@ describe('reports', () => {
       missionId: ANKARA,
       countryIso2: 'TR',
       // Türkiye has a consulate-general too, and the districts between them are not known.
-      jurisdiction: { basis: 'nearest-in-country', estimate: true },
+      jurisdiction: { basis: 'nearest-in-country', estimate: true, caveatCodes: ['several-missions'] },
       occurredAt: '2023-02-06T01:17:34.000Z',
       zone: 'Europe/Istanbul',
       version: 1,
@@ -41,7 +49,7 @@ describe('reports', () => {
     expect(JSON.stringify(entry)).not.toMatch(/Kim|bazaar/);
   });
 
-  it('take one statement of their own besides the transaction and the journal', async () => {
+  it('take one statement of their own and one for their key, besides the transaction and the journal', async () => {
     const sent: { client: Client; sql: string }[] = [];
     const original = Client.prototype.query as (this: Client, ...of: unknown[]) => unknown;
     const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...of: unknown[]) {
@@ -56,10 +64,24 @@ describe('reports', () => {
     const statements = sent.filter(({ client }) => client === used).map(({ sql }) => sql.trim().split(/\s+/).slice(0, 3).join(' '));
     expect(statements.slice(statements.indexOf('BEGIN'), statements.indexOf('COMMIT') + 1)).toEqual([
       'BEGIN',
+      'INSERT INTO platform_data_key',
       'INSERT INTO incidents_report',
       'INSERT INTO journal_entry',
       'COMMIT',
     ]);
+  });
+
+  it.each([
+    ['a point on the high seas', { place: { lat: 30, lng: -40 } }, ['at-sea']],
+    ['a country with several missions and no place', { place: undefined, countryIso2: 'TR' }, ['several-missions']],
+    ['a mission of several countries and no country', { place: undefined, missionId: 'KR-EMB-LB' }, ['mission-of-several-countries']],
+    ['a country with one mission', { place: undefined, countryIso2: 'GR' }, []],
+  ])('say in codes what makes the mission less than certain: %s', async (_, said, caveatCodes) => {
+    const { id, jurisdiction } = await test.file(said, test.tokens.headquarters);
+    expect(jurisdiction.caveatCodes).toEqual(caveatCodes);
+    const read = await test.ask<ReportView>(test.tokens.headquarters, 'GET', `/reports/${id}`);
+    expect(read.jurisdiction).toEqual(jurisdiction);
+    expect(read.jurisdiction.caveat === null).toBe(caveatCodes.length === 0);
   });
 
   it('are numbered one after the other', async () => {
@@ -150,7 +172,7 @@ describe('reports', () => {
   it('are shown to the mission, its hub, headquarters and their author; to others they do not exist', async () => {
     const report = await test.file({}, test.tokens.athens);
     for (const token of [test.tokens.ankara, test.tokens.hub, test.tokens.headquarters, test.tokens.athens]) {
-      expect(await test.ask<ReportView>(token, 'GET', `/reports/${report.id}`)).toEqual(report);
+      expect(await test.ask<ReportView>(token, 'GET', `/reports/${report.id}`)).toEqual({ ...report, reasons: [] });
     }
     const notTheirs = await test.file({ place: undefined, countryIso2: 'JP' }, test.tokens.headquarters);
     expect(await test.refused(404, test.tokens.ankara, 'GET', `/reports/${notTheirs.id}`)).toMatchObject({
@@ -204,6 +226,13 @@ describe('reports', () => {
     });
     const { items } = await test.ask<Page<ReportView>>(test.tokens.ankara, 'GET', '/reports?unlinked=true&limit=200');
     expect(items.map(({ id }) => id)).not.toContain(report.id);
+    const detail = await test.ask<ReportDetail>(test.tokens.ankara, 'GET', `/reports/${report.id}`);
+    expect(() => reportDetailSchema.parse(detail)).not.toThrow();
+    expect(detail.reasons).toMatchObject([
+      { act: 'dismiss-report', reason: 'seen it', decidedBy: { displayName: 'Invented Person', role: 'duty-officer' } },
+    ]);
+    const told = (await test.journal()).filter((entry) => entry.subject.id === report.id).at(-1);
+    expect(told?.body).toEqual({ reportId: report.id, decisionId: detail.reasons[0]?.id });
   });
 
   it('are given to another mission by headquarters, which is then told how they stand', async () => {

@@ -13,6 +13,11 @@ import {
   urgencySchema,
 } from './vocabulary';
 
+/**
+ * Why people decided something is kept in rows and read over HTTP with the incident or the report; an entry holds the id of that row, null
+ * where nobody said why.
+ */
+const decisionId = z.string().nullable();
 const point = { lat: z.number().nullable(), lng: z.number().nullable() };
 
 /** Reports carry no free text into the journal: what was said is personal data and is read over HTTP by those who may. */
@@ -55,12 +60,12 @@ export const ReportRevised = defineEntry(
 export const ReportLinked = defineEntry('incidents.report-linked', z.strictObject({ reportId: z.string(), incidentId: z.string() }));
 export const ReportUnlinked = defineEntry(
   'incidents.report-unlinked',
-  z.strictObject({ reportId: z.string(), incidentId: z.string(), reason: z.string().nullable() }),
+  z.strictObject({ reportId: z.string(), incidentId: z.string(), decisionId }),
 );
-export const ReportDismissed = defineEntry('incidents.report-dismissed', z.strictObject({ reportId: z.string(), reason: z.string() }));
+export const ReportDismissed = defineEntry('incidents.report-dismissed', z.strictObject({ reportId: z.string(), decisionId }));
 export const ReportReassigned = defineEntry(
   'incidents.report-reassigned',
-  z.strictObject({ reportId: z.string(), from: z.string().nullable(), to: z.string(), reason: z.string() }),
+  z.strictObject({ reportId: z.string(), from: z.string().nullable(), to: z.string(), decisionId }),
 );
 export const DuplicateProposed = defineEntry(
   'incidents.duplicate-proposed',
@@ -109,7 +114,7 @@ export const IncidentMoved = defineEntry(
     act: incidentActSchema,
     from: incidentStateSchema,
     to: incidentStateSchema,
-    reason: z.string().nullable(),
+    decisionId,
   }),
 );
 export const AlertLevelDecided = defineEntry(
@@ -118,13 +123,18 @@ export const AlertLevelDecided = defineEntry(
     incidentId: z.string(),
     from: alertLevelSchema,
     to: alertLevelSchema,
-    basis: z.string(),
+    decisionId,
     reviewAt: storedInstantSchema.nullable(),
   }),
 );
+/** The time of review that was set with a level has passed, and nobody decided anew; said once for each such time. */
+export const AlertReviewDue = defineEntry(
+  'incidents.alert-review-due',
+  z.strictObject({ incidentId: z.string(), level: alertLevelSchema, reviewAt: storedInstantSchema }),
+);
 export const UrgencyChanged = defineEntry(
   'incidents.urgency-changed',
-  z.strictObject({ incidentId: z.string(), from: urgencySchema, to: urgencySchema, reason: z.string() }),
+  z.strictObject({ incidentId: z.string(), from: urgencySchema, to: urgencySchema, decisionId }),
 );
 /** The new lead mission acknowledges anew: `ackDueAt` is its own deadline. */
 export const IncidentReassigned = defineEntry(
@@ -133,7 +143,7 @@ export const IncidentReassigned = defineEntry(
     incidentId: z.string(),
     from: z.string().nullable(),
     to: z.string(),
-    reason: z.string(),
+    decisionId,
     ackDueAt: storedInstantSchema.nullable().optional(),
   }),
 );
@@ -152,5 +162,5 @@ export const TaskCancelled = defineEntry('incidents.task-cancelled', z.strictObj
 export const TaskOverdue = defineEntry('incidents.task-overdue', z.strictObject({ incidentId: z.string(), taskId: z.string() }));
 export const FeedDocumentRejected = defineEntry(
   'incidents.feed-document-rejected',
-  z.strictObject({ feed: z.string(), documentId: z.string(), reason: z.string() }),
+  z.strictObject({ feed: z.string(), documentId: z.string() }),
 );

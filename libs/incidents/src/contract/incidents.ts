@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { roleSchema } from '@bongsu/access/contract';
 import {
   idSchema,
   instantSchema,
   latitudeSchema,
   longitudeSchema,
   missionIdSchema,
-  plainText,
+  publicLine,
   storedInstantSchema,
   timeZoneSchema,
 } from '@bongsu/platform/contract';
-import { alertLevelSchema, categorySchema, incidentStateSchema, urgencySchema } from './vocabulary';
+import { alertLevelSchema, categorySchema, incidentActs, incidentStateSchema, urgencySchema } from './vocabulary';
 
-/** POST /incidents. The title names the event, never a person. */
+/** POST /incidents. The title names the event, never a person: it stands in the journal and on every board. */
 export const openIncidentSchema = z.strictObject({
-  title: plainText(160),
+  title: publicLine(160),
   category: categorySchema,
   urgency: urgencySchema,
   missionId: missionIdSchema.nullable().default(null),
@@ -42,11 +43,32 @@ export const taskSchema = z.strictObject({
 });
 export type TaskView = z.infer<typeof taskSchema>;
 
+/** Who decided, as people know her: the name on her account and what she is. Null when the house did, or an account that is no more. */
+export const deciderSchema = z.strictObject({ displayName: z.string(), role: roleSchema.nullable() });
+export type DeciderView = z.infer<typeof deciderSchema>;
+
+/** Acts that people give a reason for; the words are read here and stand in no journal entry. */
+export const reasonedActs = [...incidentActs, 'set-urgency', 'reassign', 'unlink-report', 'dismiss-report', 'reassign-report'] as const;
+export const reasonedActSchema = z.enum(reasonedActs);
+export type ReasonedAct = z.infer<typeof reasonedActSchema>;
+
+/** Why something was decided. `id` is the `decisionId` of the entry that tells of it; `reportId` where it was about a report. */
+export const decisionReasonSchema = z.strictObject({
+  id: idSchema,
+  act: reasonedActSchema,
+  reportId: idSchema.nullable(),
+  reason: z.string(),
+  decidedBy: deciderSchema.nullable(),
+  decidedAt: storedInstantSchema,
+});
+export type DecisionReasonView = z.infer<typeof decisionReasonSchema>;
+
 export const alertDecisionSchema = z.strictObject({
+  id: idSchema,
   from: alertLevelSchema,
   to: alertLevelSchema,
   basis: z.string(),
-  decidedBy: z.string(),
+  decidedBy: deciderSchema.nullable(),
   decidedAt: storedInstantSchema,
   reviewAt: storedInstantSchema.nullable(),
 });
@@ -87,22 +109,23 @@ export const incidentDetailSchema = incidentSchema.extend({
   permittedActs: z.array(z.string()),
   closeBlockers: z.array(closeBlockerSchema),
   alertHistory: z.array(alertDecisionSchema),
+  reasons: z.array(decisionReasonSchema),
   tasks: z.array(taskSchema),
 });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 /** POST /incidents/:id/<verb> bodies; each verb is one life-cycle act or one decision. */
-export const moveIncidentSchema = z.strictObject({ reason: plainText(500).nullable().default(null) });
-export const closeIncidentSchema = z.strictObject({ reason: plainText(500), overrideBlockers: z.boolean().default(false) });
+export const moveIncidentSchema = z.strictObject({ reason: publicLine(500).nullable().default(null) });
+export const closeIncidentSchema = z.strictObject({ reason: publicLine(500), overrideBlockers: z.boolean().default(false) });
 export const setAlertLevelSchema = z.strictObject({
   level: alertLevelSchema,
-  basis: plainText(500),
+  basis: publicLine(500),
   reviewAt: instantSchema.nullable().default(null),
 });
-export const setUrgencySchema = z.strictObject({ urgency: urgencySchema, reason: plainText(500) });
-export const reassignSchema = z.strictObject({ missionId: missionIdSchema, reason: plainText(500) });
+export const setUrgencySchema = z.strictObject({ urgency: urgencySchema, reason: publicLine(500) });
+export const reassignSchema = z.strictObject({ missionId: missionIdSchema, reason: publicLine(500) });
 export const addTaskSchema = z.strictObject({
-  title: plainText(200),
+  title: publicLine(200),
   ownerMissionId: missionIdSchema,
   dueAt: instantSchema.nullable().default(null),
 });

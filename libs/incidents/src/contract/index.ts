@@ -7,3 +7,4 @@ export * from './feeds';
 export * from './lists';
 export * from './codes';
 export * from './permitted';
+export * from './two-person';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, missionIdSchema, pageOf, pageQuerySchema, plainText } from '@bongsu/platform/contract';
+import { idSchema, instantSchema, missionIdSchema, pageOf, pageQuerySchema, publicLine } from '@bongsu/platform/contract';
 import { incidentSchema } from './incidents';
 import { duplicateProposalSchema, reportSchema, reportStates } from './reports';
 import { categorySchema, incidentStateSchema } from './vocabulary';
@@ -30,11 +30,11 @@ export const incidentPageSchema = pageOf(incidentSchema);
 export const duplicateProposalPageSchema = pageOf(duplicateProposalSchema);
 
 /** POST /reports/:id/dismiss */
-export const dismissReportSchema = z.strictObject({ reason: plainText(500) });
+export const dismissReportSchema = z.strictObject({ reason: publicLine(500) });
 /** POST /incidents/:id/reports/:reportId and POST /duplicates/:id/reject carry nothing but their address. */
 export const emptyBodySchema = z
   .strictObject({})
   .nullish()
   .transform(() => null);
 /** DELETE /incidents/:id/reports/:reportId?reason=… */
-export const unlinkQuerySchema = z.strictObject({ reason: plainText(500).optional() });
+export const unlinkQuerySchema = z.strictObject({ reason: publicLine(500).optional() });

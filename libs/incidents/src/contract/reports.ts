@@ -10,7 +10,16 @@ import {
   storedInstantSchema,
   timeZoneSchema,
 } from '@bongsu/platform/contract';
-import { categorySchema, channelSchema, evidenceGradeSchema, jurisdictionBasisSchema, precisionSchema, urgencySchema } from './vocabulary';
+import { decisionReasonSchema } from './incidents';
+import {
+  categorySchema,
+  channelSchema,
+  evidenceGradeSchema,
+  jurisdictionBasisSchema,
+  precisionSchema,
+  reportCaveatSchema,
+  urgencySchema,
+} from './vocabulary';
 
 /** A head-count is an estimate with provenance, never one number: low ≤ best ≤ high. */
 export const estimateSchema = z
@@ -70,7 +79,9 @@ export const reportSchema = z.strictObject({
   jurisdiction: z.strictObject({
     basis: jurisdictionBasisSchema,
     estimate: z.boolean(),
+    /** In English, all in one; `caveatCodes` says the same for programs and other languages. */
     caveat: z.string().nullable(),
+    caveatCodes: z.array(reportCaveatSchema),
     candidates: z.array(z.strictObject({ missionId: z.string(), distanceKm: z.number() })),
   }),
   zone: z.string(),
@@ -88,6 +99,10 @@ export const reportSchema = z.strictObject({
   version: z.int(),
 });
 export type ReportView = z.infer<typeof reportSchema>;
+
+/** GET /reports/:id. What was decided on it, oldest first, with the reasons that people gave. */
+export const reportDetailSchema = reportSchema.extend({ reasons: z.array(decisionReasonSchema) });
+export type ReportDetail = z.infer<typeof reportDetailSchema>;
 
 /** Why a report may be about an incident that is already known; a person decides. */
 export const duplicateProposalSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jurisdictionCaveats } from '@bongsu/missions/contract';
 
 /** What kind of event: hazards of an overseas calamity (Act §2, 재외국민보호법) and the statutory kinds of case (§11–§17). */
 export const categories = [
@@ -70,6 +71,11 @@ export type IncidentState = z.infer<typeof incidentStateSchema>;
 export const incidentActs = ['assess', 'activate', 'stabilise', 'close', 'reopen', 'review'] as const;
 export const incidentActSchema = z.enum(incidentActs);
 export type IncidentAct = z.infer<typeof incidentActSchema>;
+
+/** Whatever makes it less than certain which mission is in charge of a report: what the network says of the place, and what was not said. */
+export const reportCaveats = [...jurisdictionCaveats, 'country-without-mission', 'mission-of-several-countries'] as const;
+export const reportCaveatSchema = z.enum(reportCaveats);
+export type ReportCaveat = z.infer<typeof reportCaveatSchema>;
 
 /** How precisely a place is known. */
 export const precisions = ['exact', 'street', 'city', 'region', 'country', 'unknown'] as const;

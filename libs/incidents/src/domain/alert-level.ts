@@ -1,6 +1,6 @@
 import { type Instant, type Result, ok, refuse } from '@bongsu/kernel';
 import type { AlertLevel } from '../contract';
-import type { Incident, IncidentRefusal } from './incident';
+import { type Incident, type IncidentRefusal, isOver } from './incident';
 import { checkDeadline } from './times';
 
 export interface AlertDecision {
@@ -42,5 +42,20 @@ export function decideAlertLevel(
   }
   const within = checkDeadline('reviewAt', command.reviewAt, now);
   if (!within.ok) return within;
-  return ok({ ...incident, alertLevel: command.level, alertReviewAt: command.reviewAt });
+  return ok({ ...incident, alertLevel: command.level, alertReviewAt: command.reviewAt, alertReviewDueSaidAt: null });
+}
+
+/** Whether one person may not decide this alone: the alert is raised to its highest level. */
+export function needsSecondPerson(incident: Pick<Incident, 'alertLevel'>, level: AlertLevel): boolean {
+  return level === 'serious' && incident.alertLevel !== 'serious';
+}
+
+/** Whether the review whose reminder has come is still to be made; a later decision set another time, or none. Without an alert nothing is reviewed. */
+export function isAlertReviewDue(incident: Incident, reviewAt: Instant): boolean {
+  return (
+    incident.alertReviewAt === reviewAt &&
+    incident.alertReviewDueSaidAt === null &&
+    incident.alertLevel !== 'none' &&
+    !isOver(incident.state)
+  );
 }

@@ -1,7 +1,7 @@
 import { addMs, minutes } from '@bongsu/kernel';
 import { alertLevels, incidentStates, urgencies } from '../contract';
 import { ackDueAt, acknowledgeIncident, ackWithin, hubToTell, isAckOverdue, proposedAckWithin } from './acknowledgement';
-import { decideAlertLevel } from './alert-level';
+import { decideAlertLevel, isAlertReviewDue } from './alert-level';
 import { changeUrgency, reassignIncident } from './decisions';
 import { endTask, isTaskOverdue, taskTransitions } from './task';
 import { anIncident, aTask } from '../../../../test/specimens/incidents';
@@ -23,6 +23,21 @@ describe('the alert level', () => {
     expect(decideAlertLevel(anIncident({ state }), { level: 'serious', reviewAt: soon }, now)).toMatchObject({
       value: { state, alertLevel: 'serious', alertReviewAt: soon },
     });
+  });
+
+  it('is due for review when its own time of review has come, and this was not said before', () => {
+    const serious = anIncident({ alertLevel: 'serious', alertReviewAt: soon });
+    expect(isAlertReviewDue(serious, soon)).toBe(true);
+    expect(isAlertReviewDue({ ...serious, alertReviewDueSaidAt: soon }, soon)).toBe(false);
+    expect(isAlertReviewDue({ ...serious, alertReviewAt: addMs(soon, 1) }, soon)).toBe(false);
+    expect(isAlertReviewDue({ ...serious, alertReviewAt: null }, soon)).toBe(false);
+    expect(isAlertReviewDue({ ...serious, alertLevel: 'none' }, soon)).toBe(false);
+    expect(isAlertReviewDue({ ...serious, state: 'closed' }, soon)).toBe(false);
+  });
+
+  it('is to be reviewed anew after each decision', () => {
+    const said = anIncident({ alertLevel: 'serious', alertReviewAt: now, alertReviewDueSaidAt: now });
+    expect(decideAlertLevel(said, { level: 'serious', reviewAt: soon }, now)).toMatchObject({ value: { alertReviewDueSaidAt: null } });
   });
 
   it('may be confirmed with a new time of review, and not without', () => {

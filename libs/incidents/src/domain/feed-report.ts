@@ -1,4 +1,4 @@
-import type { Instant } from '@bongsu/kernel';
+import { type Instant, Sensitive } from '@bongsu/kernel';
 import { type FeedEvent, type FeedReading, summaryOf, urgencyOfReading } from './feed-event';
 import type { Jurisdiction } from './jurisdiction';
 import type { Report } from './report';
@@ -15,13 +15,13 @@ export function reportOfReading(reading: FeedReading, facts: FeedReportFacts, no
   return {
     id: facts.id,
     state: 'unlinked',
-    summary: summaryOf(reading),
+    summary: Sensitive.of(summaryOf(reading)),
     details: null,
     category: reading.category,
     urgency: urgencyOfReading(reading),
     evidenceGrade: 'A',
     channel: 'feed',
-    placeText: reading.place,
+    placeText: Sensitive.maybe(reading.place),
     lat: reading.lat,
     lng: reading.lng,
     precision: 'exact',
@@ -36,7 +36,7 @@ export function reportOfReading(reading: FeedReading, facts: FeedReportFacts, no
     incidentId: null,
     correctsReportId: null,
     correctedByReportId: null,
-    sourceNote: reading.sourceUrl,
+    sourceNote: Sensitive.maybe(reading.sourceUrl),
     feed: { feed: reading.feed, eventId: reading.eventId, revision: 1, magnitude: reading.magnitude },
     filedBy: facts.filedBy,
     audience: facts.audience,
@@ -54,9 +54,9 @@ export function revisedReport(report: Report, reading: FeedReading, found: Juris
   const keeps = report.jurisdiction.basis === 'assigned' || found.missionId === null;
   return {
     ...report,
-    summary: summaryOf(reading),
+    summary: Sensitive.of(summaryOf(reading)),
     urgency: urgencyOfReading(reading),
-    placeText: reading.place,
+    placeText: Sensitive.maybe(reading.place),
     lat: reading.lat,
     lng: reading.lng,
     occurredAt: reading.occurredAt,

@@ -132,6 +132,7 @@ describe("a feed's report", () => {
     basis: 'resident',
     estimate: false,
     caveat: null,
+    caveatCodes: [],
     candidates: [],
   };
   const beirut: Jurisdiction = { ...ankara, missionId: 'KR-EMB-LB', countryIso2: 'SY', basis: 'concurrent' };
@@ -156,10 +157,10 @@ describe("a feed's report", () => {
     expect(revised).toMatchObject({
       urgency: 'U2',
       lat: 36.1,
-      summary: 'M 7.7 earthquake, Nurdağı, Türkiye, 18 km deep',
       jurisdiction: beirut,
       feed: { revision: 2, magnitude: 7.7 },
     });
+    expect(revised.summary.reveal()).toBe('M 7.7 earthquake, Nurdağı, Türkiye, 18 km deep');
     expect(revised.enteredAt).toBe(now);
   });
 

@@ -1,4 +1,4 @@
-import { type Instant, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import { type Instant, type Refusal, type Result, Sensitive, ok, refuse } from '@bongsu/kernel';
 import type { FileReport, IncidentErrorCode } from '../contract';
 import { widened } from './audience';
 import type { Incident } from './incident';
@@ -39,27 +39,11 @@ export function fileReport(said: FileReport, facts: FilingFacts, now: Instant): 
   const times = checkPastTimes({ occurredAt: said.occurredAt, recognisedAt: said.recognisedAt, reportedAt: said.reportedAt }, now);
   if (!times.ok) return times;
   const { incident, earlier } = facts;
-  const {
-    summary,
-    details,
-    category,
-    urgency,
-    evidenceGrade,
-    channel,
-    zone,
-    occurredAt,
-    recognisedAt,
-    reportedAt,
-    nationals,
-    correctsReportId,
-    sourceNote,
-  } = said;
+  const { category, urgency, evidenceGrade, channel, zone, occurredAt, recognisedAt, reportedAt, nationals, correctsReportId } = said;
   return ok({
     id: facts.id,
     state: incident === null ? 'unlinked' : 'linked',
     ...{
-      summary,
-      details,
       category,
       urgency,
       evidenceGrade,
@@ -70,9 +54,11 @@ export function fileReport(said: FileReport, facts: FilingFacts, now: Instant): 
       reportedAt,
       nationals,
       correctsReportId,
-      sourceNote,
     },
-    placeText: said.place.text,
+    summary: Sensitive.of(said.summary),
+    details: Sensitive.maybe(said.details),
+    sourceNote: Sensitive.maybe(said.sourceNote),
+    placeText: Sensitive.maybe(said.place.text),
     lat: said.place.lat,
     lng: said.place.lng,
     precision: said.place.precision,
@@ -98,6 +84,7 @@ export function inheritedJurisdiction(earlier: Report | null, incident: Incident
     basis: 'assigned',
     estimate: false,
     caveat: null,
+    caveatCodes: [],
     candidates: [],
   };
 }

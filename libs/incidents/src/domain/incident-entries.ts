@@ -2,6 +2,7 @@ import type { NewEntry } from '@bongsu/kernel';
 import {
   AlertLevelDecided,
   type AlertLevel,
+  AlertReviewDue,
   IncidentAckOverdue,
   IncidentAcknowledged,
   type IncidentAct,
@@ -41,23 +42,30 @@ export function incidentAckOverdue(incident: Incident, toldHubId: string | null)
   return IncidentAckOverdue.of({ ...about(incident), body: { incidentId: incident.id, missionId: incident.missionId, toldHubId } });
 }
 
-export function incidentMoved(incident: Incident, act: IncidentAct, from: IncidentState, reason: string | null): NewEntry {
-  return IncidentMoved.of({ ...about(incident), body: { incidentId: incident.id, act, from, to: incident.state, reason } });
+export function incidentMoved(incident: Incident, act: IncidentAct, from: IncidentState, decisionId: string | null): NewEntry {
+  return IncidentMoved.of({ ...about(incident), body: { incidentId: incident.id, act, from, to: incident.state, decisionId } });
 }
 
-export function alertLevelDecided(incident: Incident, from: AlertLevel, basis: string): NewEntry {
+export function alertLevelDecided(incident: Incident, from: AlertLevel, decisionId: string): NewEntry {
   return AlertLevelDecided.of({
     ...about(incident),
-    body: { incidentId: incident.id, from, to: incident.alertLevel, basis, reviewAt: incident.alertReviewAt },
+    body: { incidentId: incident.id, from, to: incident.alertLevel, decisionId, reviewAt: incident.alertReviewAt },
   });
 }
 
-export function urgencyChanged(incident: Incident, from: Urgency, reason: string): NewEntry {
-  return UrgencyChanged.of({ ...about(incident), body: { incidentId: incident.id, from, to: incident.urgency, reason } });
+export function alertReviewDue(incident: Incident, reviewAt: string): NewEntry {
+  return AlertReviewDue.of({ ...about(incident), body: { incidentId: incident.id, level: incident.alertLevel, reviewAt } });
 }
 
-export function incidentReassigned(incident: Incident, from: string | null, to: string, reason: string): NewEntry {
-  return IncidentReassigned.of({ ...about(incident), body: { incidentId: incident.id, from, to, reason, ackDueAt: incident.ackDueAt } });
+export function urgencyChanged(incident: Incident, from: Urgency, decisionId: string): NewEntry {
+  return UrgencyChanged.of({ ...about(incident), body: { incidentId: incident.id, from, to: incident.urgency, decisionId } });
+}
+
+export function incidentReassigned(incident: Incident, from: string | null, to: string, decisionId: string): NewEntry {
+  return IncidentReassigned.of({
+    ...about(incident),
+    body: { incidentId: incident.id, from, to, decisionId, ackDueAt: incident.ackDueAt },
+  });
 }
 
 export function taskAdded(incident: Incident, task: Task): NewEntry {

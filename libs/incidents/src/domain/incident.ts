@@ -24,6 +24,8 @@ export interface Incident {
   readonly state: IncidentState;
   readonly alertLevel: AlertLevel;
   readonly alertReviewAt: Instant | null;
+  /** When it was said that this time has passed without a new decision. */
+  readonly alertReviewDueSaidAt: Instant | null;
   readonly missionId: string | null;
   readonly countryIso2: string | null;
   readonly lat: number | null;

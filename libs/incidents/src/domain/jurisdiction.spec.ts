@@ -8,6 +8,7 @@ const inTurkiye: Competence = {
   basis: 'resident',
   estimate: false,
   caveat: null,
+  caveatCodes: [],
   candidates: [],
   sharp: true,
 };
@@ -18,6 +19,7 @@ const inSyria: Competence = {
   basis: 'concurrent',
   estimate: true,
   caveat: 'verify',
+  caveatCodes: ['far-from-mission'],
 };
 const atSea: Competence = {
   missionId: null,
@@ -25,6 +27,7 @@ const atSea: Competence = {
   basis: 'none',
   estimate: true,
   caveat: 'at sea',
+  caveatCodes: ['far-from-mission'],
   candidates: [{ missionId: 'KR-EMB-CY', distanceKm: 90 }],
   sharp: false,
 };
@@ -41,7 +44,7 @@ describe('which mission is in charge', () => {
   it('is nobody when nothing was said, and where nobody is', () => {
     expect(decide({})).toEqual({
       ok: true,
-      value: { missionId: null, countryIso2: null, basis: 'none', estimate: false, caveat: null, candidates: [] },
+      value: { missionId: null, countryIso2: null, basis: 'none', estimate: false, caveat: null, caveatCodes: [], candidates: [] },
     });
     expect(decide({ byPoint: atSea })).toMatchObject({
       value: { missionId: null, candidates: [{ missionId: 'KR-EMB-CY', distanceKm: 90 }] },

@@ -1,5 +1,5 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
-import type { IncidentErrorCode } from '../contract';
+import type { IncidentErrorCode, ReportCaveat } from '../contract';
 
 /** How it was found which mission is in charge. `estimate`: a person should confirm it. */
 export interface Jurisdiction {
@@ -8,6 +8,7 @@ export interface Jurisdiction {
   readonly basis: 'resident' | 'concurrent' | 'nearest-in-country' | 'none' | 'assigned';
   readonly estimate: boolean;
   readonly caveat: string | null;
+  readonly caveatCodes: readonly ReportCaveat[];
   readonly candidates: readonly Candidate[];
 }
 
@@ -34,7 +35,15 @@ export interface PlaceFacts {
 
 type Contradiction = Refusal<IncidentErrorCode>;
 
-const nowhere: Jurisdiction = { missionId: null, countryIso2: null, basis: 'none', estimate: false, caveat: null, candidates: [] };
+const nowhere: Jurisdiction = {
+  missionId: null,
+  countryIso2: null,
+  basis: 'none',
+  estimate: false,
+  caveat: null,
+  caveatCodes: [],
+  candidates: [],
+};
 
 /**
  * Which mission is in charge, from whatever was said of coordinates, country and mission. What contradicts itself is refused with the
@@ -66,7 +75,7 @@ function byMission(mission: NonNullable<PlaceFacts['mission']>, found: Jurisdict
   const free = found.missionId === null || found.countryIso2 === null;
   const serves = found.countryIso2 !== null && mission.countriesServed.includes(found.countryIso2);
   if (free || serves || found.candidates.some((candidate) => candidate.missionId === mission.id)) {
-    return ok({ ...found, missionId: mission.id, basis: 'assigned', estimate: false, caveat: null });
+    return ok({ ...found, missionId: mission.id, basis: 'assigned', estimate: false, caveat: null, caveatCodes: [] });
   }
   return refuse(
     'invalid',
@@ -86,12 +95,13 @@ function assignedWithoutPlace(mission: NonNullable<PlaceFacts['mission']>): Juri
     basis: 'assigned',
     estimate: several,
     caveat: several ? 'The mission serves several countries and none was named; its own is assumed.' : null,
+    caveatCodes: several ? ['mission-of-several-countries'] : [],
     candidates: [],
   };
 }
 
 function plain(competence: Competence | null): Jurisdiction | null {
   if (competence === null) return null;
-  const { missionId, countryIso2, basis, estimate, caveat, candidates } = competence;
-  return { missionId, countryIso2, basis, estimate, caveat, candidates };
+  const { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates } = competence;
+  return { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates };
 }

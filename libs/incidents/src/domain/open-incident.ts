@@ -41,6 +41,7 @@ export function openIncident(command: OpenIncident, facts: OpeningFacts, now: In
     state: 'signal',
     alertLevel: 'none',
     alertReviewAt: null,
+    alertReviewDueSaidAt: null,
     missionId: facts.jurisdiction.missionId,
     countryIso2: facts.jurisdiction.countryIso2,
     openedAt: now,

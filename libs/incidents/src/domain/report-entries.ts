@@ -72,14 +72,19 @@ export function reportLinked(report: Report, incidentId: string, audience: reado
   return ReportLinked.of({ ...about(report), incidentId, audience: [...audience], body: { reportId: report.id, incidentId } });
 }
 
-export function reportUnlinked(report: Report, incidentId: string, audience: readonly string[], reason: string | null): NewEntry {
-  return ReportUnlinked.of({ ...about(report), incidentId, audience: [...audience], body: { reportId: report.id, incidentId, reason } });
+export function reportUnlinked(report: Report, incidentId: string, audience: readonly string[], decisionId: string | null): NewEntry {
+  return ReportUnlinked.of({
+    ...about(report),
+    incidentId,
+    audience: [...audience],
+    body: { reportId: report.id, incidentId, decisionId },
+  });
 }
 
-export function reportDismissed(report: Report, reason: string): NewEntry {
-  return ReportDismissed.of({ ...about(report), body: { reportId: report.id, reason } });
+export function reportDismissed(report: Report, decisionId: string): NewEntry {
+  return ReportDismissed.of({ ...about(report), body: { reportId: report.id, decisionId } });
 }
 
-export function reportReassigned(report: Report, from: string | null, to: string, reason: string): NewEntry {
-  return ReportReassigned.of({ ...about(report), body: { reportId: report.id, from, to, reason } });
+export function reportReassigned(report: Report, from: string | null, to: string, decisionId: string): NewEntry {
+  return ReportReassigned.of({ ...about(report), body: { reportId: report.id, from, to, decisionId } });
 }

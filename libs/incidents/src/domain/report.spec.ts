@@ -75,11 +75,14 @@ describe('giving a report to another mission', () => {
         basis: 'nearest-in-country',
         estimate: true,
         caveat: 'verify',
+        caveatCodes: ['far-from-mission'],
         candidates: [],
       },
     });
     expect(reassignReport(estimated, 'KR-EMB-TR')).toMatchObject({
-      value: { jurisdiction: { missionId: 'KR-EMB-TR', basis: 'assigned', estimate: false, caveat: null, countryIso2: 'TR' } },
+      value: {
+        jurisdiction: { missionId: 'KR-EMB-TR', basis: 'assigned', estimate: false, caveat: null, caveatCodes: [], countryIso2: 'TR' },
+      },
     });
   });
 

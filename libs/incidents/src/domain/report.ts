@@ -1,4 +1,4 @@
-import { type Instant, type Refusal, type Result, ok, refuse, transitions } from '@bongsu/kernel';
+import { type Instant, type Refusal, type Result, type Sensitive, ok, refuse, transitions } from '@bongsu/kernel';
 import type { Category, Channel, EvidenceGrade, IncidentErrorCode, Urgency } from '../contract';
 import type { Jurisdiction } from './jurisdiction';
 
@@ -28,18 +28,18 @@ export interface FeedMark {
   readonly magnitude: number | null;
 }
 
-/** A report as it is kept. Free text (`summary`, `details`, `placeText`, `sourceNote`) is personal data and stays in this context. */
+/** A report as it is kept. Free text is personal data: it is sensitive until a view reveals it, and stays in this context. */
 export interface Report {
   readonly id: string;
   readonly code: string;
   readonly state: ReportState;
-  readonly summary: string;
-  readonly details: string | null;
+  readonly summary: Sensitive;
+  readonly details: Sensitive | null;
   readonly category: Category;
   readonly urgency: Urgency;
   readonly evidenceGrade: EvidenceGrade;
   readonly channel: Channel;
-  readonly placeText: string | null;
+  readonly placeText: Sensitive | null;
   readonly lat: number | null;
   readonly lng: number | null;
   readonly precision: 'exact' | 'street' | 'city' | 'region' | 'country' | 'unknown';
@@ -54,7 +54,7 @@ export interface Report {
   readonly incidentId: string | null;
   readonly correctsReportId: string | null;
   readonly correctedByReportId: string | null;
-  readonly sourceNote: string | null;
+  readonly sourceNote: Sensitive | null;
   readonly feed: FeedMark | null;
   readonly filedBy: string;
   /** Missions that were told of it; who is in it may read it. */
@@ -117,7 +117,10 @@ export function reassignReport(report: Report, missionId: string): Result<Report
     });
   }
   if (report.state === 'dismissed') return impossible(report.state, 'reassign');
-  return ok({ ...report, jurisdiction: { ...report.jurisdiction, missionId, basis: 'assigned', estimate: false, caveat: null } });
+  return ok({
+    ...report,
+    jurisdiction: { ...report.jurisdiction, missionId, basis: 'assigned', estimate: false, caveat: null, caveatCodes: [] },
+  });
 }
 
 function moved(report: Report, act: ReportAct, incidentId: string | null): Result<Report, ReportRefusal> {

@@ -4,6 +4,7 @@ import { refuse } from '@bongsu/kernel';
 import { type Actor, CurrentActor, GEO_JSON, Permission, unwrap } from '@bongsu/platform';
 import { type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import { type FeedSummary, type RejectedDocumentView, usgsSubmissionSchema } from '../contract';
+import { refuseUnlessMay } from '../use-cases/admission';
 import { IngestUsgsDocument } from '../use-cases/ingest-usgs-document';
 import { ReadRejectedDocuments } from '../use-cases/read-rejected-documents';
 
@@ -28,6 +29,7 @@ export class FeedsController {
     @Body({ schema: usgsSubmissionSchema }) document: string | Record<string, unknown>,
     @CurrentActor() actor: Actor,
   ): Promise<FeedSummary> {
+    requireNetwork(actor);
     const taken = unwrap(await this.ingestDocument.execute(document, actor));
     if (taken.outcome === 'ingested') return taken.summary;
     const { documentId, reason } = taken;
@@ -45,7 +47,8 @@ export class FeedsController {
   /** Documents and features that could not be read, newest first. */
   @Get('rejected')
   @Permission('incidents.feed.submit')
-  async list(@Query({ schema: pageQuerySchema }) page: PageQuery): Promise<Page<RejectedDocumentView>> {
+  async list(@Query({ schema: pageQuerySchema }) page: PageQuery, @CurrentActor() actor: Actor): Promise<Page<RejectedDocumentView>> {
+    requireNetwork(actor);
     return unwrap(await this.rejected.list(page));
   }
 
@@ -54,7 +57,13 @@ export class FeedsController {
   @Header('content-type', 'application/octet-stream')
   @Header('content-disposition', 'attachment; filename="rejected-document.bin"')
   @Permission('incidents.feed.submit')
-  async document(@Param('id', { schema: idSchema }) id: string): Promise<StreamableFile> {
+  async document(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    requireNetwork(actor);
     return new StreamableFile(unwrap(await this.rejected.bytes(id)));
   }
+}
+
+/** What feeds tell belongs to no mission: only a grant for the whole network reaches it. */
+function requireNetwork(actor: Actor): void {
+  unwrap(refuseUnlessMay(actor, 'incidents.feed.submit', null));
 }

@@ -1,6 +1,9 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { ReadProposals } from '@bongsu/access';
+import type { ProposalView } from '@bongsu/access/contract';
 import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { idSchema } from '@bongsu/platform/contract';
 import {
@@ -28,9 +31,10 @@ export class IncidentDecisionsController {
     private readonly setAlertLevel: SetAlertLevel,
     private readonly setUrgency: SetUrgency,
     private readonly reassignIncident: ReassignIncident,
+    private readonly proposals: ReadProposals,
   ) {}
 
-  /** The crisis alert level, on a stated basis; it jumps both ways. */
+  /** The crisis alert level, on a stated basis; it jumps both ways. 202 with what now waits for a second person, when that is the highest level. */
   @Post('set-alert-level')
   @HttpCode(200)
   @Permission('incidents.alert-level.decide')
@@ -39,8 +43,12 @@ export class IncidentDecisionsController {
     @Body({ schema: setAlertLevelSchema }) body: z.infer<typeof setAlertLevelSchema>,
     @IfMatch() ifVersion: number | undefined,
     @CurrentActor() actor: Actor,
-  ): Promise<IncidentView> {
-    return unwrap(await this.setAlertLevel.execute({ ...body, incidentId, ifVersion }, actor));
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IncidentView | ProposalView> {
+    const outcome = unwrap(await this.setAlertLevel.execute({ ...body, incidentId, ifVersion }, actor));
+    if ('incident' in outcome) return outcome.incident;
+    void reply.status(202);
+    return unwrap(await this.proposals.one(outcome.proposalId, actor));
   }
 
   @Post('set-urgency')

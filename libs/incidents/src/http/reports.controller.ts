@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, CurrentActor, IfMatch, Intake, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type DuplicateProposalView,
   type FileReport as FileReportBody,
   type ReportQuery,
+  type ReportDetail,
   type ReportView,
   dismissReportSchema,
   emptyBodySchema,
@@ -34,6 +35,7 @@ export class ReportsController {
 
   /** Files a report; coordinates, a country or a mission lead to the mission in charge. */
   @Post('reports')
+  @Intake()
   @Permission('incidents.report.file')
   async file(@Body({ schema: fileReportSchema }) body: FileReportBody, @CurrentActor() actor: Actor): Promise<ReportView> {
     return unwrap(await this.fileReport.execute(body, actor));
@@ -48,7 +50,7 @@ export class ReportsController {
 
   @Get('reports/:id')
   @Permission('incidents.read')
-  async one(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<ReportView> {
+  async one(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<ReportDetail> {
     return unwrap(await this.reports.one(id, actor));
   }
 

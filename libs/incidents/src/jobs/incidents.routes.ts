@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type JobPromise, RoutesEntries, promise, route } from '@bongsu/platform';
-import { IncidentOpened, IncidentReassigned, ReportFiled, ReportRevised, ReportUnlinked, TaskAdded } from '../contract';
-import { markTaskOverdue, proposeDuplicates, proposeWaitingReports, remindUnacknowledgedIncident } from './jobs';
+import { AlertLevelDecided, IncidentOpened, IncidentReassigned, ReportFiled, ReportRevised, ReportUnlinked, TaskAdded } from '../contract';
+import { markTaskOverdue, proposeDuplicates, proposeWaitingReports, remindAlertReview, remindUnacknowledgedIncident } from './jobs';
 
 /** Which work follows from what happened to reports and incidents. */
 @Injectable()
@@ -23,6 +23,12 @@ export class IncidentsRoutes {
       ...remindersFor(body.incidentId, body.ackDueAt),
     ]),
     route(IncidentReassigned, ({ body }) => remindersFor(body.incidentId, body.ackDueAt ?? null)),
+    // One wake-up for each time of review; which of them still counts, the row says.
+    route(AlertLevelDecided, ({ body: { incidentId, to, reviewAt } }) =>
+      reviewAt === null || to === 'none'
+        ? []
+        : [promise(remindAlertReview, { incidentId, reviewAt }, { key: `${incidentId}/${reviewAt}`, dueAt: reviewAt })],
+    ),
     route(TaskAdded, ({ body }) =>
       body.dueAt === null
         ? []

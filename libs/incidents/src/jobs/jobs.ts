@@ -37,6 +37,14 @@ export const markTaskOverdue = defineJob({
   ...patient,
 });
 
+/** Wakes up when an alert level should be looked at again. */
+export const remindAlertReview = defineJob({
+  name: 'incidents.remind-alert-review',
+  queue: 'deadlines',
+  schema: z.strictObject({ incidentId: idSchema, reviewAt: storedInstantSchema }),
+  ...patient,
+});
+
 /** Asks the USGS feed once. The next slot brings the next poll, so a dead one costs an interval and no more. */
 export const pollUsgsFeed = defineJob({
   name: 'incidents.poll-usgs-feed',

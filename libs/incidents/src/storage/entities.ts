@@ -1,3 +1,4 @@
+import { DecisionReasonEntity } from './decision-reason.entity';
 import { DuplicateProposalEntity, ReportEntity, ReportRevisionEntity } from './report.entity';
 import { FeedEventEntity, FeedStateEntity, RejectedDocumentEntity } from './feed.entity';
 import { AlertDecisionEntity, IncidentEntity, TaskEntity } from './incident.entity';
@@ -8,6 +9,7 @@ export const incidentsEntities = [
   IncidentEntity,
   TaskEntity,
   AlertDecisionEntity,
+  DecisionReasonEntity,
   ObligationEntity,
   CodeCounterEntity,
   ReportEntity,

@@ -21,6 +21,7 @@ export class IncidentEntity implements Incident {
   @Column(textColumn('state')) state!: IncidentState;
   @Column(textColumn('alert_level')) alertLevel!: AlertLevel;
   @Column(maybeInstantColumn('alert_review_at')) alertReviewAt!: Instant | null;
+  @Column(maybeInstantColumn('alert_review_due_said_at')) alertReviewDueSaidAt!: Instant | null;
   @Column(maybeTextColumn('mission_id')) missionId!: string | null;
   @Column(maybeTextColumn('country_iso2')) countryIso2!: string | null;
   @Column(maybeNumberColumn('lat')) lat!: number | null;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Visibility } from '@bongsu/platform';
+import { type Actor, Database, PersonalData, type Visibility } from '@bongsu/platform';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { ReportQuery } from '../contract';
 import type { Report } from '../domain/report';
 import { IncidentEntity } from './incident.entity';
+import { reportData } from './personal-data';
 import { reportOf } from './report-rows';
 import { DuplicateProposalEntity, ReportEntity } from './report.entity';
 
@@ -13,22 +14,38 @@ export interface Reader {
   readonly visibility: Visibility;
 }
 
+/** Somebody who reads free text: what she opens goes on record in her name. */
+export interface TextReader extends Reader {
+  readonly actor: Actor;
+}
+
+/** A page of reports, and whether there is another. */
+export interface ReportPage {
+  readonly reports: readonly Report[];
+  readonly hasMore: boolean;
+}
+
 /** Reports for reading. A report is seen by whoever was told of it or of its incident, and by whoever filed it. */
 @Injectable()
 export class ReportReads {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly personalData: PersonalData,
+  ) {}
 
-  async find(id: string, reader: Reader): Promise<Report | null> {
+  async find(id: string, reader: TextReader): Promise<Report | null> {
     const row = await this.seenWithReason(reader).andWhere('report.id = :id', { id }).getOne();
-    return row === null ? null : reportOf(row);
+    if (row === null) return null;
+    const [report] = await this.opened([row], 'incidents.read-report', reader);
+    return report ?? null;
   }
 
-  /** Newest entered first (ids are in the order of time), after the id `after`, one more than `limit` so that one sees whether there is more. */
+  /** Newest entered first (ids are in the order of time), after the id `after`. */
   async list(
     filter: Omit<ReportQuery, 'limit' | 'cursor'>,
     page: { after: string | null; limit: number },
-    reader: Reader,
-  ): Promise<Report[]> {
+    reader: TextReader,
+  ): Promise<ReportPage> {
     const query = filter.incidentId === undefined ? this.told(reader) : this.seenWithReason(reader);
     const { state, missionId, category, unlinked, incidentId, updatedSince } = filter;
     if (page.after !== null) query.andWhere('report.id < :after', { after: page.after });
@@ -42,7 +59,15 @@ export class ReportReads {
       .orderBy('report.id', 'DESC')
       .limit(page.limit + 1)
       .getMany();
-    return rows.map(reportOf);
+    // The one row more only tells that there is another page: nobody reads it.
+    const shown = await this.opened(rows.slice(0, page.limit), 'incidents.list-reports', reader);
+    return { reports: shown, hasMore: rows.length > page.limit };
+  }
+
+  private async opened(rows: readonly ReportEntity[], action: string, { actor }: TextReader): Promise<Report[]> {
+    const reading = { actor, action, basis: 'consular-assistance' } as const;
+    const opened = await this.personalData.open(reading, reportData, rows, { caseOf: ({ incidentId }) => incidentId });
+    return opened.map(reportOf);
   }
 
   /** What is proposed for an incident and not decided yet, the most probable first. */

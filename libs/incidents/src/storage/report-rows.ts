@@ -1,3 +1,4 @@
+import type { Opened, Sealer } from '@bongsu/platform';
 import { reportCode } from '../domain/codes';
 import type { Report } from '../domain/report';
 import type { ReportEntity } from './report.entity';
@@ -5,15 +6,15 @@ import type { ReportEntity } from './report.entity';
 /** A report before it has its number, which the database gives. */
 export type NewReport = Omit<Report, 'code'>;
 
-export function reportOf(row: ReportEntity): Report {
+export function reportOf(row: Opened<ReportEntity>): Report {
   const { id, number, enteredAt, feed, feedEventId, feedRevision, magnitude, nationalsLow, nationalsBest, nationalsHigh, ...rest } = row;
-  const { missionId, countryIso2, basis, estimate, caveat, candidates, ...said } = rest;
+  const { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates, ...said } = rest;
   return {
     ...said,
     id,
     enteredAt,
     code: reportCode(enteredAt, number),
-    jurisdiction: { missionId, countryIso2, basis, estimate, caveat, candidates },
+    jurisdiction: { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates },
     nationals:
       nationalsLow === null || nationalsBest === null || nationalsHigh === null
         ? null
@@ -26,7 +27,7 @@ export function reportOf(row: ReportEntity): Report {
 }
 
 /** The columns that may change after a report was filed; what a person said never does. */
-export function changeable(report: Report): Partial<ReportEntity> {
+export function changeable(report: Report, sealer: Sealer<ReportEntity> | null): Partial<ReportEntity> {
   return {
     state: report.state,
     incidentId: report.incidentId,
@@ -36,18 +37,19 @@ export function changeable(report: Report): Partial<ReportEntity> {
     basis: report.jurisdiction.basis,
     estimate: report.jurisdiction.estimate,
     caveat: report.jurisdiction.caveat,
+    caveatCodes: [...report.jurisdiction.caveatCodes],
     candidates: [...report.jurisdiction.candidates],
     audience: [...report.audience],
-    ...(report.feed === null ? {} : asRevisedByFeed(report, report.feed)),
+    ...(report.feed === null || sealer === null ? {} : asRevisedByFeed(report, report.feed, sealer)),
   };
 }
 
 /** A feed's report follows its feed; what it said before stands in the revisions. */
-function asRevisedByFeed(report: Report, feed: NonNullable<Report['feed']>): Partial<ReportEntity> {
+function asRevisedByFeed(report: Report, feed: NonNullable<Report['feed']>, sealer: Sealer<ReportEntity>): Partial<ReportEntity> {
   return {
-    summary: report.summary,
+    summary: sealer.seal('summary', report.summary),
     urgency: report.urgency,
-    placeText: report.placeText,
+    placeText: sealer.maybe('placeText', report.placeText),
     lat: report.lat,
     lng: report.lng,
     occurredAt: report.occurredAt,

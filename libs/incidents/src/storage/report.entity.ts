@@ -1,11 +1,12 @@
 import type { Instant } from '@bongsu/kernel';
+import { type Sealed, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Category, Channel, EvidenceGrade, Urgency } from '../contract';
+import type { Category, Channel, EvidenceGrade, ReportCaveat, Urgency } from '../contract';
 import type { Candidate, Jurisdiction } from '../domain/jurisdiction';
 import type { Report, ReportState } from '../domain/report';
 import { instantColumn, maybeInstantColumn, maybeNumberColumn, maybeTextColumn, numberColumn, textColumn } from './columns';
 
-/** The only place where the free text of reports is kept. */
+/** The only place where the free text of reports is kept, encrypted under a key for each report. */
 @Entity('incidents_report')
 @Index('incidents_report_mission', ['missionId', 'id'])
 @Index('incidents_report_updated', ['updatedAt'])
@@ -18,13 +19,13 @@ export class ReportEntity {
   @Column({ name: 'number', type: 'bigint', insert: false, update: false, default: () => "nextval('incidents_report_number')" })
   number!: number;
   @Column(textColumn('state')) state!: ReportState;
-  @Column(textColumn('summary')) summary!: string;
-  @Column(maybeTextColumn('details')) details!: string | null;
+  @Column(sealedColumn.of('summary')) summary!: Sealed;
+  @Column(sealedColumn.maybe('details')) details!: Sealed | null;
   @Column(textColumn('category')) category!: Category;
   @Column(textColumn('urgency')) urgency!: Urgency;
   @Column(textColumn('evidence_grade')) evidenceGrade!: EvidenceGrade;
   @Column(textColumn('channel')) channel!: Channel;
-  @Column(maybeTextColumn('place_text')) placeText!: string | null;
+  @Column(sealedColumn.maybe('place_text')) placeText!: Sealed | null;
   @Column(maybeNumberColumn('lat')) lat!: number | null;
   @Column(maybeNumberColumn('lng')) lng!: number | null;
   @Column(textColumn('place_precision')) precision!: Report['precision'];
@@ -33,6 +34,7 @@ export class ReportEntity {
   @Column(textColumn('basis')) basis!: Jurisdiction['basis'];
   @Column({ name: 'estimate', type: 'boolean' }) estimate!: boolean;
   @Column(maybeTextColumn('caveat')) caveat!: string | null;
+  @Column({ name: 'caveat_codes', type: 'text', array: true, default: () => "'{}'" }) caveatCodes!: ReportCaveat[];
   @Column({ name: 'candidates', type: 'jsonb' }) candidates!: Candidate[];
   @Column(textColumn('zone')) zone!: string;
   @Column(maybeInstantColumn('occurred_at')) occurredAt!: Instant | null;
@@ -46,7 +48,7 @@ export class ReportEntity {
   @Column({ name: 'incident_id', type: 'uuid', nullable: true }) incidentId!: string | null;
   @Column({ name: 'corrects_report_id', type: 'uuid', nullable: true }) correctsReportId!: string | null;
   @Column({ name: 'corrected_by_report_id', type: 'uuid', nullable: true }) correctedByReportId!: string | null;
-  @Column(maybeTextColumn('source_note')) sourceNote!: string | null;
+  @Column(sealedColumn.maybe('source_note')) sourceNote!: Sealed | null;
   @Column(maybeTextColumn('feed')) feed!: string | null;
   @Column(maybeTextColumn('feed_event_id')) feedEventId!: string | null;
   @Column({ name: 'feed_revision', type: 'int', nullable: true }) feedRevision!: number | null;

@@ -5,6 +5,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { type IncidentView, permissionToMove } from '../contract';
 import { closeIncident } from '../domain/incident';
 import { incidentMoved } from '../domain/incident-entries';
+import { keepReason } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { admitToIncident } from './admission';
 import { incidentView } from './views';
@@ -16,7 +17,7 @@ export interface CloseIncidentCommand {
   readonly ifVersion?: number;
 }
 
-/** Ends an incident, unless something named is still open. The reason is in the journal, that of an override too. */
+/** Ends an incident, unless something named is still open. The reason is kept with it, that of an override too. */
 @Injectable()
 export class CloseIncident {
   constructor(
@@ -38,7 +39,8 @@ export class CloseIncident {
       const decision = closeIncident(incident.value, blockers, { overrideBlockers: command.overrideBlockers, isHeadquarters }, tx.now);
       if (!decision.ok) return decision;
       const saved = await this.incidents.save(tx, decision.value);
-      tx.append(incidentMoved(saved, 'close', incident.value.state, command.reason));
+      const decisionId = await keepReason(tx, { act: 'close', incidentId: saved.id, reportId: null }, command.reason);
+      tx.append(incidentMoved(saved, 'close', incident.value.state, decisionId));
       return ok(incidentView(saved));
     });
   }

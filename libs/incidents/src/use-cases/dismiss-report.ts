@@ -4,6 +4,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import type { ReportView } from '../contract';
 import { dismissReport } from '../domain/report';
 import { reportDismissed } from '../domain/report-entries';
+import { keepReason } from '../storage/decision-reasons';
 import { ReportStore } from '../storage/report.store';
 import { admitToReport } from './admission';
 import { reportView } from './views';
@@ -29,7 +30,8 @@ export class DismissReport {
       const decision = dismissReport(report.value);
       if (!decision.ok) return decision;
       const saved = await this.reports.save(tx, decision.value);
-      tx.append(reportDismissed(saved, command.reason));
+      const decisionId = await keepReason(tx, { act: 'dismiss-report', incidentId: null, reportId: saved.id }, command.reason);
+      tx.append(reportDismissed(saved, decisionId));
       return ok(reportView(saved));
     });
   }

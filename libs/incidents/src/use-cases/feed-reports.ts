@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@bongsu/kernel';
 import type { Tx } from '@bongsu/platform';
-import type { FeedReading, FeedStep } from '../domain/feed-event';
+import { type FeedReading, type FeedStep, summaryOf } from '../domain/feed-event';
 import { reportOfReading, revisedReport } from '../domain/feed-report';
 import type { Jurisdiction } from '../domain/jurisdiction';
 import type { Report } from '../domain/report';
@@ -53,7 +53,7 @@ export class FeedReports {
     await this.reports.keepRevision(tx, {
       reportId: report.id,
       revision: report.feed?.revision ?? 1,
-      summary: report.summary,
+      summary: summaryOf(reading),
       urgency: report.urgency,
       magnitude: reading.magnitude,
       lat: reading.lat,

@@ -5,6 +5,7 @@ import { type IncidentAct, type IncidentView, permissionToMove } from '../contra
 import { moveIncident } from '../domain/incident';
 import { incidentMoved } from '../domain/incident-entries';
 import { incidentShared } from '../domain/sharing';
+import { keepReason } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { admitToIncident } from './admission';
 import { incidentView } from './views';
@@ -38,7 +39,8 @@ export class MoveIncident {
       const saved = await this.incidents.save(tx, decision.value);
       // Boards let go of incidents that closed long ago: who reopens one tells it anew, then what happened to it.
       if (command.act === 'reopen') tx.append(incidentShared(saved, await this.incidents.openTasks(tx, saved.id), saved.audience));
-      tx.append(incidentMoved(saved, command.act, incident.value.state, command.reason));
+      const decisionId = await keepReason(tx, { act: command.act, incidentId: saved.id, reportId: null }, command.reason);
+      tx.append(incidentMoved(saved, command.act, incident.value.state, decisionId));
       return ok(incidentView(saved));
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Result, ok, refuse } from '@bongsu/kernel';
 import { MissionDirectory } from '@bongsu/missions';
 import type { JurisdictionCaveat, Mission, MissionStatus } from '@bongsu/missions/contract';
+import type { ReportCaveat } from '../contract';
 import { audienceOf } from '../domain/audience';
 import { type Competence, type Jurisdiction, decideJurisdiction } from '../domain/jurisdiction';
 import { countryIso3 } from './country-codes';
@@ -73,7 +74,8 @@ export class Places {
 
   private ofPoint(lat: number, lng: number): Competence {
     const { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates } = this.directory.competent({ lat, lng });
-    return { missionId, countryIso2, basis, estimate, caveat, candidates, sharp: !caveatCodes.some((code) => blurred.includes(code)) };
+    const sharp = !caveatCodes.some((code) => blurred.includes(code));
+    return { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates, sharp };
   }
 
   private ofCountry(iso2: string): Result<Competence> {
@@ -93,6 +95,7 @@ export class Places {
       basis: 'none',
       estimate: true,
       caveat: 'No mission is in charge of this country at present.',
+      caveatCodes: ['country-without-mission'],
       candidates: [],
       sharp: true,
     };
@@ -103,12 +106,15 @@ export class Places {
     const caveat = several
       ? 'Several missions share the country and no place was given: the one of the jurisdiction table is taken.'
       : country.caveat;
+    // The table's own notes all say that a line is from a list of about 2020.
+    const caveatCodes: readonly ReportCaveat[] = several ? ['several-missions'] : country.caveat === null ? [] : ['listed-about-2020'];
     return ok({
       missionId: mission.id,
       countryIso2: iso2,
       basis: country.basis,
       estimate: several || country.caveat !== null,
       caveat,
+      caveatCodes,
       candidates: [],
       sharp: true,
     });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Result, ok } from '@bongsu/kernel';
-import { may } from '@bongsu/access';
-import { type Actor, Cursors, JournalReader, visibilityOf } from '@bongsu/platform';
-import type { LiveEntry, Page, PageQuery } from '@bongsu/platform/contract';
+import { KnownAccounts, may } from '@bongsu/access';
+import { type Actor, Cursors, JournalReader, pageAfter, pageFrom, visibilityOf } from '@bongsu/platform';
+import { type LiveEntry, type Page, type PageQuery, idSchema } from '@bongsu/platform/contract';
 import { z } from 'zod';
 import {
   type DuplicateProposalView,
@@ -14,11 +14,11 @@ import {
 } from '../contract';
 import type { Incident } from '../domain/incident';
 import { permittedDecisions, permittedMoves } from '../domain/permitted';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentReads } from '../storage/incident-reads';
 import { ReportReads } from '../storage/report-reads';
 import { visibleIncident } from './admission';
-import { invalidCursor, pageAfter, pageFrom } from './pages';
-import { alertDecisionView, incidentView, proposalView, taskView } from './views';
+import { alertDecisionView, decisionReasonView, incidentView, proposalView, taskView } from './views';
 
 const TIMELINE = 'incident-timeline';
 const positionSchema = z.int().min(1);
@@ -29,26 +29,30 @@ export class ReadIncidents {
   constructor(
     private readonly reads: IncidentReads,
     private readonly reports: ReportReads,
+    private readonly reasons: DecisionReasons,
+    private readonly accounts: KnownAccounts,
     private readonly journal: JournalReader,
     private readonly cursors: Cursors,
   ) {}
 
   async list({ limit, cursor, ...filter }: IncidentQuery, actor: Actor): Promise<Result<Page<IncidentView>>> {
-    const after = pageAfter(this.cursors, 'incidents', cursor);
+    const after = pageAfter(this.cursors, 'incidents', cursor, idSchema);
     if (!after.ok) return after;
     const rows = await this.reads.list(filter, { after: after.value, limit }, visibilityOf(actor));
-    return ok(pageFrom(this.cursors, 'incidents', rows, limit, incidentView));
+    return ok(pageFrom(this.cursors, 'incidents', { rows, limit, keyOf: (row) => row.id }, incidentView));
   }
 
   /** The incident with what may be done next, what keeps it from closing, its tasks, and every decision on its alert level. */
   async detail(id: string, actor: Actor): Promise<Result<IncidentDetail>> {
     const incident = await this.visible(id, actor);
     if (!incident.ok) return incident;
-    const [tasks, decisions, closeBlockers] = await Promise.all([
+    const [tasks, decisions, reasons, closeBlockers] = await Promise.all([
       this.reads.tasks(id),
       this.reads.alertDecisions(id),
+      this.reasons.ofIncident(id),
       this.reads.blockers(id),
     ]);
+    const people = await this.accounts.people([...decisions, ...reasons].map(({ decidedBy }) => decidedBy));
     return ok({
       ...incidentView(incident.value),
       permittedActs: permittedTo(
@@ -57,7 +61,8 @@ export class ReadIncidents {
         tasks.some((task) => task.state === 'open'),
       ),
       closeBlockers,
-      alertHistory: decisions.map(alertDecisionView),
+      alertHistory: decisions.map((decision) => alertDecisionView(decision, people)),
+      reasons: reasons.map((reason) => decisionReasonView(reason, people)),
       tasks: tasks.map(taskView),
     });
   }
@@ -66,17 +71,17 @@ export class ReadIncidents {
   async timeline(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Result<Page<LiveEntry>>> {
     const incident = await this.visible(id, actor);
     if (!incident.ok) return incident;
-    const before = cursor === undefined ? null : this.cursors.page(TIMELINE, cursor, positionSchema);
-    if (before === null && cursor !== undefined) return invalidCursor();
-    const entries = await this.journal.forIncident(id, visibilityOf(actor), { before, limit: limit + 1 });
-    const items = entries.slice(0, limit).map(({ position: _position, ...entry }): LiveEntry => ({
+    const before = pageAfter(this.cursors, TIMELINE, cursor, positionSchema);
+    if (!before.ok) return before;
+    const entries = await this.journal.forIncident(id, visibilityOf(actor), { before: before.value, limit: limit + 1 });
+    const found = { rows: entries, limit, keyOf: ({ position }: { position: number }) => position };
+    const present = ({ position: _position, ...entry }: (typeof entries)[number]): LiveEntry => ({
       ...entry,
       actor: { ...entry.actor },
       subject: { ...entry.subject },
       audience: [...entry.audience],
-    }));
-    const last = entries[limit - 1];
-    return ok({ items, nextCursor: entries.length > limit && last !== undefined ? this.cursors.ofPage(TIMELINE, last.position) : null });
+    });
+    return ok(pageFrom(this.cursors, TIMELINE, found, present));
   }
 
   /** Reports that are probably about the incident and wait for a decision; those that the reader may see. */

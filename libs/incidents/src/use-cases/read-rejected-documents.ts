@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Result, ok, refuse } from '@bongsu/kernel';
-import { Cursors } from '@bongsu/platform';
-import type { Page, PageQuery } from '@bongsu/platform/contract';
+import { Cursors, pageAfter, pageFrom } from '@bongsu/platform';
+import { type Page, type PageQuery, idSchema } from '@bongsu/platform/contract';
 import type { RejectedDocumentView } from '../contract';
 import { FeedStore, type RejectedDocument } from '../storage/feed.store';
-import { pageAfter, pageFrom } from './pages';
 
 const LIST = 'rejected-documents';
 
@@ -17,10 +16,10 @@ export class ReadRejectedDocuments {
   ) {}
 
   async list({ limit, cursor }: PageQuery): Promise<Result<Page<RejectedDocumentView>>> {
-    const after = pageAfter(this.cursors, LIST, cursor);
+    const after = pageAfter(this.cursors, LIST, cursor, idSchema);
     if (!after.ok) return after;
     const rows = await this.feeds.rejected({ after: after.value, limit });
-    return ok(pageFrom(this.cursors, LIST, rows, limit, viewOf));
+    return ok(pageFrom(this.cursors, LIST, { rows, limit, keyOf: ({ id }) => id }, viewOf));
   }
 
   /** The bytes themselves, as they were sent. */

@@ -4,6 +4,7 @@ import { type Actor, SETTINGS, type Settings, UnitOfWork } from '@bongsu/platfor
 import { type IncidentView, permissionToDecide } from '../contract';
 import { reassignIncident } from '../domain/decisions';
 import { incidentReassigned } from '../domain/incident-entries';
+import { keepReason } from '../storage/decision-reasons';
 import { IncidentAudience } from '../storage/incident-audience';
 import { IncidentStore } from '../storage/incident.store';
 import { configuredAckWithin } from './ack-within';
@@ -44,7 +45,8 @@ export class ReassignIncident {
       if (!decision.ok) return decision;
       const audience = await this.audience.concern(tx, command.incidentId, this.places.audienceOf(command.missionId));
       const saved = await this.incidents.save(tx, { ...decision.value, audience });
-      tx.append(incidentReassigned(saved, incident.value.missionId, command.missionId, command.reason));
+      const decisionId = await keepReason(tx, { act: 'reassign', incidentId: saved.id, reportId: null }, command.reason);
+      tx.append(incidentReassigned(saved, incident.value.missionId, command.missionId, decisionId));
       return ok(incidentView(saved));
     });
   }

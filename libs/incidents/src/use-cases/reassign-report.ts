@@ -4,6 +4,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import type { ReportView } from '../contract';
 import { reassignReport } from '../domain/report';
 import { reportReassigned } from '../domain/report-entries';
+import { keepReason } from '../storage/decision-reasons';
 import { ReportStore } from '../storage/report.store';
 import { admitToReport } from './admission';
 import { Places } from './places';
@@ -35,7 +36,9 @@ export class ReassignReport {
       const decision = reassignReport(report.value, command.missionId);
       if (!decision.ok) return decision;
       const saved = await this.reports.save(tx, shareReport(tx, decision.value, this.places.audienceOf(command.missionId)));
-      tx.append(reportReassigned(saved, report.value.jurisdiction.missionId, command.missionId, command.reason));
+      const about = { act: 'reassign-report', incidentId: saved.incidentId, reportId: saved.id } as const;
+      const decisionId = await keepReason(tx, about, command.reason);
+      tx.append(reportReassigned(saved, report.value.jurisdiction.missionId, command.missionId, decisionId));
       return ok(reportView(saved));
     });
   }

@@ -6,6 +6,7 @@ import { widened } from '../domain/audience';
 import { unlinkReport } from '../domain/report';
 import { reportUnlinked } from '../domain/report-entries';
 import { DuplicateProposals } from '../storage/duplicate-proposals';
+import { keepReason } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { ReportStore } from '../storage/report.store';
 import { admitToIncident, fresh, visibleReport } from './admission';
@@ -40,7 +41,9 @@ export class UnlinkReport {
       if (!decision.ok) return decision;
       const saved = await this.reports.save(tx, decision.value);
       await this.proposals.decide(tx, { reportId: saved.id, incidentId: command.incidentId }, 'rejected');
-      tx.append(reportUnlinked(saved, command.incidentId, widened(saved.audience, incident.value.audience), command.reason));
+      const about = { act: 'unlink-report', incidentId: command.incidentId, reportId: saved.id } as const;
+      const decisionId = await keepReason(tx, about, command.reason);
+      tx.append(reportUnlinked(saved, command.incidentId, widened(saved.audience, incident.value.audience), decisionId));
       return ok(reportView(saved));
     });
   }

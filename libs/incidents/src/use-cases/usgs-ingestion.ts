@@ -94,7 +94,7 @@ export class UsgsIngestion {
   private async reject(tx: Tx, broken: unknown, reason: string): Promise<string> {
     const { id, isNew } = await this.feeds.reject(tx, USGS, bytesOf(broken), reason);
     // A feed repeats itself every minute; its broken feature is news once.
-    if (isNew) tx.append(feedDocumentRejected(USGS, id, reason));
+    if (isNew) tx.append(feedDocumentRejected(USGS, id));
     return id;
   }
 }

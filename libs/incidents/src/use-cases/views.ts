@@ -3,7 +3,19 @@ import type { AlertDecision } from '../domain/alert-level';
 import type { Incident } from '../domain/incident';
 import type { Report } from '../domain/report';
 import type { Task } from '../domain/task';
-import type { DuplicateProposalView, IncidentDetail, IncidentView, ReportView, TaskView } from '../contract';
+import type { DecisionReason } from '../domain/decision-reason';
+import type {
+  DeciderView,
+  DecisionReasonView,
+  DuplicateProposalView,
+  IncidentDetail,
+  IncidentView,
+  ReportView,
+  TaskView,
+} from '../contract';
+
+/** Who is who among those that decided, by the id of their account. */
+type Deciders = ReadonlyMap<string, DeciderView>;
 
 /** What leaves of a report, field by field: a new column is private until somebody publishes it here. */
 export function reportView(report: Report): ReportView {
@@ -12,19 +24,20 @@ export function reportView(report: Report): ReportView {
     id: report.id,
     code: report.code,
     state: report.state,
-    summary: report.summary,
-    details: report.details,
+    summary: report.summary.reveal(),
+    details: report.details?.reveal() ?? null,
     category: report.category,
     urgency: report.urgency,
     evidenceGrade: report.evidenceGrade,
     channel: report.channel,
-    place: { text: report.placeText, lat: report.lat, lng: report.lng, precision: report.precision },
+    place: { text: report.placeText?.reveal() ?? null, lat: report.lat, lng: report.lng, precision: report.precision },
     countryIso2: jurisdiction.countryIso2,
     missionId: jurisdiction.missionId,
     jurisdiction: {
       basis: jurisdiction.basis,
       estimate: jurisdiction.estimate,
       caveat: jurisdiction.caveat,
+      caveatCodes: [...jurisdiction.caveatCodes],
       candidates: jurisdiction.candidates.map(({ missionId, distanceKm }) => ({ missionId, distanceKm })),
     },
     zone: report.zone,
@@ -36,7 +49,7 @@ export function reportView(report: Report): ReportView {
     incidentId: report.incidentId,
     correctsReportId: report.correctsReportId,
     correctedByReportId: report.correctedByReportId,
-    sourceNote: report.sourceNote,
+    sourceNote: report.sourceNote?.reveal() ?? null,
     feed: feed === null ? null : { feed: feed.feed, eventId: feed.eventId, revision: feed.revision },
     filedBy: report.filedBy,
     version: report.version,
@@ -73,15 +86,24 @@ export function taskView({ id, title, ownerMissionId, dueAt, state, doneAt }: Ta
   return { id, title, ownerMissionId, dueAt, state, doneAt };
 }
 
-export function alertDecisionView({
-  from,
-  to,
-  basis,
-  decidedBy,
-  decidedAt,
-  reviewAt,
-}: AlertDecision): IncidentDetail['alertHistory'][number] {
-  return { from, to, basis, decidedBy, decidedAt, reviewAt };
+export function alertDecisionView(
+  { id, from, to, basis, decidedBy, decidedAt, reviewAt }: AlertDecision,
+  people: Deciders,
+): IncidentDetail['alertHistory'][number] {
+  return { id, from, to, basis, decidedBy: deciderView(decidedBy, people), decidedAt, reviewAt };
+}
+
+export function decisionReasonView(
+  { id, act, reportId, reason, decidedBy, decidedAt }: DecisionReason,
+  people: Deciders,
+): DecisionReasonView {
+  return { id, act, reportId, reason, decidedBy: deciderView(decidedBy, people), decidedAt };
+}
+
+/** A name and a role, never the id of an account. */
+function deciderView(id: string, people: Deciders): DeciderView | null {
+  const person = people.get(id);
+  return person === undefined ? null : { displayName: person.displayName, role: person.role };
 }
 
 export function proposalView(proposal: DuplicateProposalEntity, state = proposal.state): DuplicateProposalView {
