@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessModule } from '@bongsu/access';
 import { IncidentsModule } from '@bongsu/incidents';
 import { MissionsModule } from '@bongsu/missions';
 import { LaneSource, PlatformJobsModule } from '@bongsu/platform';
@@ -14,6 +15,7 @@ import { EscalateOfferJob } from './jobs/escalate-offer.job';
 import { EscalateUndecidedRequestJob } from './jobs/escalate-undecided-request.job';
 import { FollowLaneStateJob } from './jobs/follow-lane-state.job';
 import { HubLaneSource } from './jobs/hub-lane-source';
+import { LapseShipmentJob } from './jobs/lapse-shipment.job';
 import { PlanSupportRequestJob } from './jobs/plan-support-request.job';
 import { WithdrawRequestsOfClosedIncidentJob } from './jobs/withdraw-requests-of-closed-incident.job';
 import { DispatchQuery } from './storage/dispatch.query';
@@ -33,12 +35,14 @@ import { HubFacts } from './use-cases/hub-facts';
 import { HubNetwork } from './use-cases/hub-network';
 import { HubShelves } from './use-cases/hub-shelves';
 import { LaneDelivery } from './use-cases/lane-delivery';
+import { LapseShipment } from './use-cases/lapse-shipment';
 import { MoveDeployment } from './use-cases/move-deployment';
 import { MoveShipment } from './use-cases/move-shipment';
 import { PlanSupportRequest } from './use-cases/plan-support-request';
 import { ReadDispatch } from './use-cases/read-dispatch';
 import { ReadLanes } from './use-cases/read-lanes';
 import { ReaddressOffers } from './use-cases/readdress-offers';
+import { DeployedRights } from './use-cases/deployed-rights';
 import { RecordStep } from './use-cases/record-step';
 import { RecordWithdrawal } from './use-cases/record-withdrawal';
 import { SubmitContext } from './use-cases/submit-context';
@@ -47,7 +51,17 @@ import { WithdrawRequestsOfClosedIncident } from './use-cases/withdraw-requests-
 import { WithdrawSupportRequest } from './use-cases/withdraw-support-request';
 
 const storage = [DossierStore, LaneStore, DispatchQuery];
-const collaborators = [HubNetwork, HubFacts, HubShelves, LaneDelivery, ReaddressOffers, RecordStep, RecordWithdrawal, SubmitContext];
+const collaborators = [
+  HubNetwork,
+  HubFacts,
+  HubShelves,
+  LaneDelivery,
+  ReaddressOffers,
+  RecordStep,
+  DeployedRights,
+  RecordWithdrawal,
+  SubmitContext,
+];
 const useCases = [
   ...[
     SubmitSupportRequest,
@@ -66,6 +80,7 @@ const useCases = [
     EndSupportRequest,
     MoveDeployment,
     MoveShipment,
+    LapseShipment,
     ChangeLane,
     HandOverLane,
     ReadDispatch,
@@ -74,7 +89,7 @@ const useCases = [
 ];
 
 @Module({
-  imports: [MissionsModule, ResourcesModule, IncidentsModule],
+  imports: [AccessModule, MissionsModule, ResourcesModule, IncidentsModule],
   providers: [...storage, ...collaborators, ...useCases],
   exports: [...useCases, HubNetwork],
 })
@@ -98,6 +113,7 @@ export class LaneSourceModule {}
     EscalateOfferJob,
     EscalateUndecidedRequestJob,
     FollowLaneStateJob,
+    LapseShipmentJob,
     WithdrawRequestsOfClosedIncidentJob,
   ],
 })

@@ -10,6 +10,7 @@ import type { Skill } from '@bongsu/resources/contract';
 import { type FreshDatabase, freshDatabase } from '../../../test/harness/fresh-database';
 import { seededMissions } from '../../../test/harness/seeded-missions';
 import { testSettings } from '../../../test/harness/settings';
+import { UNREAD_TEXT } from '../../../test/harness/unread-text';
 import { OpenIncident } from '../../incidents/src/use-cases/open-incident';
 import { openIncidentSchema } from '../../incidents/src/contract';
 import { type RequestLine, type SupportRequestDetail, type SupportRequestView, submitSupportRequestSchema } from '../src/contract';
@@ -119,7 +120,7 @@ export async function startDispatchWorld(overrides: Record<string, string> = {})
       const id = newId();
       await query(
         `INSERT INTO resources_staff (id, staff_no, display_name, mission_id, grade, skills, languages, visas, state, synthetic, version)
-         VALUES ($1, $2, 'Synthetic Person (합성)', $3, 'consul', $4, $5::jsonb, $6::jsonb, 'available', true, 1)`,
+         VALUES ($1, $2, '${UNREAD_TEXT}', $3, 'consul', $4, $5::jsonb, $6::jsonb, 'available', true, 1)`,
         [
           id,
           `T-${String(++people).padStart(4, '0')}`,

@@ -85,5 +85,5 @@ export function planFacts(candidates: readonly HubCandidate[], more: Partial<Pla
 }
 
 export function shelf(site: Partial<Pick<HubShelf, 'staff' | 'lots'>> = {}): HubShelf {
-  return { now: NOW, staff: [], lots: [], travelHours: 8, countryIso2: 'TR', newId: ids(), ...site };
+  return { now: NOW, staff: [], lots: [], travelHours: 8, heldUntil: inHours(24), countryIso2: 'TR', newId: ids(), ...site };
 }

@@ -23,6 +23,7 @@ export const dispatchErrorCodes = [
   'dispatch.lot-not-usable',
   'dispatch.lot-already-reserved',
   'dispatch.not-enough-stock',
+  'dispatch.reservation-lapsed',
   'dispatch.not-a-hub',
   'dispatch.own-request',
   'dispatch.lane-handed-over',

@@ -15,6 +15,9 @@ import {
   shipmentStateSchema,
 } from './vocabulary';
 
+/** A reason that the house gives itself. What people type stays in the row and is read over HTTP; an entry that carried it would be refused. */
+const reasonCodeSchema = z.string().regex(/^[a-z]+(-[a-z]+)*$/);
+
 const ofRequest = { requestId: z.string(), incidentId: z.string() };
 const ofOffer = { offerId: z.string(), ...ofRequest, hubId: z.string(), requestingMissionId: z.string() };
 const journey = { fromMissionId: z.string(), toMissionId: z.string() };
@@ -65,7 +68,7 @@ export const RequestMoved = defineEntry(
     from: requestStateSchema,
     to: requestStateSchema,
     lines: z.array(z.strictObject({ lineNo: z.int(), committed: z.int(), arrived: z.int() })),
-    reason: z.string().nullable(),
+    reason: reasonCodeSchema.nullable(),
   }),
 );
 
@@ -85,7 +88,7 @@ export const OfferEscalated = defineEntry(
   'dispatch.offer-escalated',
   z.strictObject({ ...ofOffer, toTier: offerTierSchema, toHubId: z.string().nullable() }),
 );
-export const OfferWithdrawn = defineEntry('dispatch.offer-withdrawn', z.strictObject({ ...ofOffer, reason: z.string().nullable() }));
+export const OfferWithdrawn = defineEntry('dispatch.offer-withdrawn', z.strictObject({ ...ofOffer, reason: reasonCodeSchema.nullable() }));
 export const OfferFulfilled = defineEntry('dispatch.offer-fulfilled', z.strictObject({ ...ofOffer }));
 
 export const DeploymentOrdered = defineEntry(
@@ -124,6 +127,8 @@ export const ShipmentOrdered = defineEntry(
     items: z.array(z.strictObject({ lineNo: z.int(), lotId: z.string(), itemCode: z.string(), sent: z.int() })),
     ...journey,
     expectedAt: storedInstantSchema.nullable(),
+    /** It is sent by then, or the promise lapses; entries from before reservations could lapse say nothing. */
+    heldUntil: storedInstantSchema.optional(),
   }),
 );
 export const ShipmentMoved = defineEntry(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { missionIdSchema, plainText, storedInstantSchema } from '@bongsu/platform/contract';
+import { missionIdSchema, publicLine, storedInstantSchema } from '@bongsu/platform/contract';
 
 export const laneStates = ['open', 'paused', 'handed-over'] as const;
 
@@ -19,8 +19,11 @@ export const laneSchema = z.strictObject({
 });
 export type LaneView = z.infer<typeof laneSchema>;
 
+/** Why a lane is not open: every board shows it, so it stands in the journal. */
+export const laneReasonSchema = publicLine(300);
+
 /** POST /lanes/:hubId/pause|resume|hand-over|take-back */
-export const pauseLaneSchema = z.strictObject({ reason: plainText(300) });
-export const handOverLaneSchema = z.strictObject({ toHubId: missionIdSchema.nullable().default(null), reason: plainText(300) });
+export const pauseLaneSchema = z.strictObject({ reason: laneReasonSchema });
+export const handOverLaneSchema = z.strictObject({ toHubId: missionIdSchema.nullable().default(null), reason: laneReasonSchema });
 export type PauseLane = z.infer<typeof pauseLaneSchema>;
 export type HandOverLane = z.infer<typeof handOverLaneSchema>;

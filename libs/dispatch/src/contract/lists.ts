@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idSchema, missionIdSchema, pageOf, pageQuerySchema, plainText } from '@bongsu/platform/contract';
-import { laneSchema } from './lanes';
+import { idSchema, missionIdSchema, pageOf, pageQuerySchema } from '@bongsu/platform/contract';
+import { laneReasonSchema, laneSchema } from './lanes';
 import { deploymentSchema, shipmentSchema } from './movements';
 import { offerSchema } from './offers';
 import { supportRequestSchema } from './requests';
@@ -43,5 +43,5 @@ export const lanePageSchema = pageOf(laneSchema);
 /** POST …/<verb> that need nothing but their address. */
 export const emptyBodySchema = z.strictObject({}).nullish();
 /** POST /lanes/:hubId/resume|take-back: why is welcome and not required. */
-export const reopenLaneSchema = z.strictObject({ reason: plainText(300).nullable().default(null) }).nullish();
+export const reopenLaneSchema = z.strictObject({ reason: laneReasonSchema.nullable().default(null) }).nullish();
 export type ReopenLane = z.infer<typeof reopenLaneSchema>;

@@ -24,6 +24,8 @@ export const deploymentSchema = z.strictObject({
   permittedActs: z.array(z.string()),
   ...journey,
   releasedAt: storedInstantSchema.nullable(),
+  /** When the way home began; `expectedAt` is of the way home from then on. */
+  returnDepartedAt: storedInstantSchema.nullable(),
   returnedAt: storedInstantSchema.nullable(),
   version: z.int(),
 });
@@ -46,6 +48,8 @@ export const shipmentSchema = z.strictObject({
   state: shipmentStateSchema,
   permittedActs: z.array(z.string()),
   ...journey,
+  /** Sent by then, or its supplies are free again. */
+  heldUntil: storedInstantSchema,
   version: z.int(),
 });
 export type ShipmentView = z.infer<typeof shipmentSchema>;

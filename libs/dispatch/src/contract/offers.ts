@@ -20,6 +20,8 @@ export const offerSchema = z.strictObject({
   ackDueAt: storedInstantSchema.nullable(),
   answeredAt: storedInstantSchema.nullable(),
   declineReason: declineReasonSchema.nullable(),
+  /** Typed by whoever declined; read here and nowhere else. */
+  declineNote: z.string().nullable().optional(),
   escalatedFromOfferId: idSchema.nullable(),
   version: z.int(),
 });

@@ -61,14 +61,15 @@ export const deploymentActs = ['mobilise', 'depart', 'arrive', 'start-task', 're
 export const deploymentActSchema = z.enum(deploymentActs);
 export type DeploymentAct = z.infer<typeof deploymentActSchema>;
 
-export const shipmentStates = ['picking', 'in-transit', 'customs-hold', 'received', 'lost', 'cancelled'] as const;
+/** `lapsed`: nobody sent it in time, and what it held is free again. (`expired` is said of goods past their day.) */
+export const shipmentStates = ['picking', 'in-transit', 'customs-hold', 'received', 'lost', 'cancelled', 'lapsed'] as const;
 export const shipmentStateSchema = z.enum(shipmentStates);
 export type ShipmentState = z.infer<typeof shipmentStateSchema>;
-export const shipmentActs = ['dispatch', 'hold', 'clear', 'receive', 'report-lost', 'cancel'] as const;
+export const shipmentActs = ['dispatch', 'hold', 'clear', 'receive', 'report-lost', 'cancel', 'lapse'] as const;
 export const shipmentActSchema = z.enum(shipmentActs);
 export type ShipmentAct = z.infer<typeof shipmentActSchema>;
-/** What happens to a shipment before it is counted in; receipt is an act of its own, with a count. */
-export const shipmentWayActSchema = shipmentActSchema.exclude(['receive']);
+/** What people report of a shipment before it is counted in; receipt is an act of its own, with a count, and the clock alone lets one lapse. */
+export const shipmentWayActSchema = shipmentActSchema.exclude(['receive', 'lapse']);
 export type ShipmentWayAct = z.infer<typeof shipmentWayActSchema>;
 
 /** Why a line of a request could not be covered, fully or at all. */
@@ -83,6 +84,7 @@ export const shortfallCodes = [
   'insufficient-quantity',
   'nobody-answered',
   'declined-by-all',
+  'reservation-lapsed',
 ] as const;
 export const shortfallCodeSchema = z.enum(shortfallCodes);
 export type ShortfallCode = z.infer<typeof shortfallCodeSchema>;

@@ -277,6 +277,7 @@ describe('headquarters', () => {
       toMissionId: ANKARA,
       state: 'in-transit' as const,
       orderedAt: NOW,
+      heldUntil: inHours(24),
       departedAt: NOW,
       expectedAt: null,
       arrivedAt: null,

@@ -8,6 +8,7 @@ export interface Deadlines {
   readonly offerAckUrgentWithinMs: number;
   readonly decisionWithinMs: number;
   readonly decisionUrgentWithinMs: number;
+  readonly heldForMs: number;
 }
 
 /** P1 and 심각 run on the short clock. */
@@ -23,4 +24,9 @@ export function ackDueAt(sentAt: Instant, urgent: boolean, deadlines: Deadlines)
 /** Until then somebody has decided; what still waits in a lane moves on. */
 export function decisionDueAt(submittedAt: Instant, urgent: boolean, deadlines: Deadlines): Instant {
   return addMs(submittedAt, urgent ? deadlines.decisionUrgentWithinMs : deadlines.decisionWithinMs);
+}
+
+/** Supplies promised to a request leave by then, or are free again (domain §6.9). The same for every priority: the shelf is what runs short. */
+export function heldUntil(promisedAt: Instant, deadlines: Pick<Deadlines, 'heldForMs'>): Instant {
+  return addMs(promisedAt, deadlines.heldForMs);
 }

@@ -18,6 +18,8 @@ export interface Deployment {
   readonly expectedAt: Instant | null;
   readonly arrivedAt: Instant | null;
   readonly releasedAt: Instant | null;
+  /** When the way home began. */
+  readonly returnDepartedAt: Instant | null;
   readonly returnedAt: Instant | null;
   readonly version: number;
 }

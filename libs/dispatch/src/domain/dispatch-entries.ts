@@ -131,11 +131,11 @@ export function deploymentMoved(act: DeploymentAct, before: Deployment, after: D
 }
 
 export function shipmentOrdered(shipment: Shipment): NewEntry {
-  const { id, offerId, requestId, incidentId, fromMissionId, toMissionId, expectedAt } = shipment;
+  const { id, offerId, requestId, incidentId, fromMissionId, toMissionId, expectedAt, heldUntil } = shipment;
   const items = shipment.items.map(({ lineNo, lotId, itemCode, sent }) => ({ lineNo, lotId, itemCode, sent }));
   return ShipmentOrdered.of({
     ...aboutJourney('shipment', shipment),
-    body: { shipmentId: id, offerId, requestId, incidentId, items, fromMissionId, toMissionId, expectedAt },
+    body: { shipmentId: id, offerId, requestId, incidentId, items, fromMissionId, toMissionId, expectedAt, heldUntil },
   });
 }
 

@@ -82,6 +82,7 @@ describe('the life cycles', () => {
     expect(cells(shipmentTransitions)).toEqual([
       'picking · dispatch → in-transit',
       'picking · cancel → cancelled',
+      'picking · lapse → lapsed',
       'in-transit · hold → customs-hold',
       'in-transit · receive → received',
       'in-transit · report-lost → lost',

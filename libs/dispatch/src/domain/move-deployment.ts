@@ -33,7 +33,7 @@ export function moveDeployment(
   return ok(followThrough({ dossier: withDeployments(dossier, [after]), entries: [deploymentMoved(act, before, after, occurredAt)] }));
 }
 
-type Times = Partial<Pick<Deployment, 'departedAt' | 'expectedAt' | 'arrivedAt' | 'releasedAt' | 'returnedAt'>>;
+type Times = Partial<Pick<Deployment, 'departedAt' | 'expectedAt' | 'arrivedAt' | 'releasedAt' | 'returnDepartedAt' | 'returnedAt'>>;
 
 function timesOf(before: Deployment, act: DeploymentAct, occurredAt: Instant, expectedAt: Instant | null, travelHours: number): Times {
   const byModel = addMs(occurredAt, hours(travelHours));
@@ -45,7 +45,7 @@ function timesOf(before: Deployment, act: DeploymentAct, occurredAt: Instant, ex
     case 'release':
       return { releasedAt: occurredAt };
     case 'return':
-      return { expectedAt: expectedAt ?? byModel };
+      return { returnDepartedAt: occurredAt, expectedAt: expectedAt ?? byModel };
     case 'confirm-return':
       return { returnedAt: occurredAt };
     case 'mobilise':
@@ -56,5 +56,5 @@ function timesOf(before: Deployment, act: DeploymentAct, occurredAt: Instant, ex
 }
 
 function lastSeen(deployment: Deployment): Instant | null {
-  return deployment.releasedAt ?? deployment.arrivedAt ?? deployment.departedAt;
+  return deployment.returnDepartedAt ?? deployment.releasedAt ?? deployment.arrivedAt ?? deployment.departedAt;
 }

@@ -1,5 +1,5 @@
 import { type Instant, type Refusal, type Result, addMs, hours, ok, refuse } from '@bongsu/kernel';
-import type { ShipmentAct } from '../contract';
+import type { ShipmentWayAct } from '../contract';
 import { shipmentMoved } from './dispatch-entries';
 import { type Decided, type Dossier, withShipments } from './dossier';
 import type { Observation } from './move-deployment';
@@ -7,6 +7,9 @@ import { impossibleTransition } from './refusals';
 import { followThrough } from './request-progress';
 import { type Shipment, type ShipmentItem, shipmentTransitions } from './shipment';
 import { checkExpected, checkOccurred } from './times';
+
+/** What people report; that a promise lapses is the clock's alone. */
+type ReportedAct = ShipmentWayAct | 'receive';
 
 /** What was counted of one lot on arrival. */
 export interface Counted {
@@ -19,7 +22,7 @@ export interface Counted {
 export function moveShipment(
   dossier: Dossier,
   before: Shipment,
-  act: Exclude<ShipmentAct, 'receive'>,
+  act: ShipmentWayAct,
   seen: Observation,
   now: Instant,
   travelHours: number,
@@ -51,17 +54,28 @@ export function receiveShipment(dossier: Dossier, before: Shipment, counted: rea
 
 function step(
   before: Shipment,
-  act: ShipmentAct,
+  act: ReportedAct,
   seen: Observation,
   now: Instant,
 ): Result<{ after: Shipment; occurredAt: Instant }, Refusal> {
   const state = shipmentTransitions.next(before.state, act);
+  if (before.state === 'lapsed') return lapsedBefore(before);
   if (state === undefined) return impossibleTransition(shipmentTransitions, 'shipment', before.state, act);
   const occurredAt = seen.occurredAt ?? now;
   const timely = checkOccurred(occurredAt, now, before.departedAt, 'its departure');
   if (!timely.ok) return timely;
   const expected = checkExpected(seen.expectedAt, occurredAt);
   return expected.ok ? ok({ after: { ...before, state }, occurredAt }) : expected;
+}
+
+function lapsedBefore({ id, heldUntil }: Shipment) {
+  return refuse(
+    'conflict',
+    'dispatch.reservation-lapsed',
+    `This shipment was not sent by ${heldUntil}; its supplies are free again and may be promised to others.`,
+    'Put the goods back on the shelf; where they are still needed, headquarters can ask this hub again.',
+    { facts: { shipmentId: id, heldUntil } },
+  );
 }
 
 function countItems(shipment: Shipment, counted: readonly Counted[]): Result<ShipmentItem[], Refusal> {

@@ -4,6 +4,7 @@ import { changeLane, handOverLane } from './change-lane';
 import { type Deployment, deploymentTransitions } from './deployment';
 import type { Decided, Dossier, Step } from './dossier';
 import { closeRequest, releaseRequest, withdrawRequest } from './end-request';
+import { lapseShipment } from './lapse-shipment';
 import { type Lane, type LaneAct, laneTransitions } from './lane';
 import { type Observation, moveDeployment } from './move-deployment';
 import { moveShipment, receiveShipment } from './move-shipment';
@@ -41,6 +42,7 @@ const ship = (of: Dossier, act: 'dispatch' | 'hold' | 'clear' | 'report-lost' | 
   moveShipment(of, of.shipments[0]!, act, seen, at, 8);
 const receive = (of: Dossier, counted: Parameters<typeof receiveShipment>[2] = [], at = inHours(9)): Decided =>
   receiveShipment(of, of.shipments[0]!, counted, now, at);
+const lapse = (of: Dossier): Decided => lapseShipment(of, of.shipments[0]!, inHours(24));
 
 describe('every step of a deployment', () => {
   const cells = deploymentStates.flatMap((state) => deploymentActs.map((act) => [state, act] as const));
@@ -64,9 +66,20 @@ describe('every step of a deployment', () => {
       departedAt: inHours(-1),
       expectedAt: inHours(5),
     });
-    expect(done(move(withPerson('released', { releasedAt: inHours(-2) }), 'return')).dossier.deployments[0]).toMatchObject({
-      expectedAt: inHours(8),
+  });
+
+  it('home begins when they left for it, and is expected by the travel model from then', () => {
+    const released = withPerson('released', { departedAt: inHours(-90), arrivedAt: inHours(-80), releasedAt: inHours(-2) });
+    const step = done(move(released, 'return', { occurredAt: inHours(-1), expectedAt: null }));
+    expect(step.dossier.deployments[0]).toMatchObject({
+      departedAt: inHours(-90),
+      returnDepartedAt: inHours(-1),
+      expectedAt: inHours(7),
     });
+    expect(step.entries[0]).toMatchObject({ body: { act: 'return', occurredAt: inHours(-1), expectedAt: inHours(7) } });
+    expect(
+      moveDeployment(step.dossier, step.dossier.deployments[0]!, 'confirm-return', { occurredAt: inHours(-1.5), expectedAt: null }, NOW, 8),
+    ).toMatchObject({ ok: false, refusal: { code: 'dispatch.time-out-of-order', facts: { notBefore: inHours(-1) } } });
   });
 
   it.each([
@@ -93,9 +106,9 @@ describe('every step of a shipment', () => {
   it.each(cells)('%s · %s', (state, act) => {
     const to = shipmentTransitions.next(state, act);
     const standing = withGoods(state);
-    const result = act === 'receive' ? receive(standing) : ship(standing, act);
-    if (to === undefined)
-      expect(result).toMatchObject({ ok: false, refusal: { code: 'dispatch.impossible-transition', kind: 'conflict' } });
+    const result = act === 'receive' ? receive(standing) : act === 'lapse' ? lapse(standing) : ship(standing, act);
+    const code = state === 'lapsed' && act !== 'lapse' ? 'dispatch.reservation-lapsed' : 'dispatch.impossible-transition';
+    if (to === undefined) expect(result).toMatchObject({ ok: false, refusal: { code, kind: 'conflict' } });
     else expect(result).toMatchObject({ ok: true, value: { dossier: { shipments: [{ state: to }] } } });
   });
 
@@ -125,6 +138,54 @@ describe('every step of a shipment', () => {
     ],
   ] as const)('is refused: %s', (code, counted, field) => {
     expect(receive(withGoods('in-transit'), counted)).toMatchObject({ ok: false, refusal: { code, kind: 'invalid', field } });
+  });
+});
+
+describe('supplies that are promised and not sent', () => {
+  it('are held for a day from the promise, and the entry says until when', () => {
+    expect(accepted().shipments).toMatchObject([{ state: 'picking', heldUntil: inHours(24) }]);
+  });
+
+  it('lapse: the request misses them again, and the plan says so with a code', () => {
+    const step = done(lapse(accepted()));
+    expect(step.dossier).toMatchObject({
+      request: {
+        state: 'part-committed',
+        lines: [{ committed: 1 }, { committed: 0 }],
+        plan: { shortfalls: [{ lineNo: 2, missing: 10, code: 'reservation-lapsed', belowMinimum: true }] },
+      },
+      shipments: [{ state: 'lapsed' }],
+      offers: [{ state: 'accepted' }],
+    });
+    expect(step.entries).toMatchObject([
+      { kind: 'dispatch.shipment-moved', audience: [ANKARA, WARSAW], body: { act: 'lapse', from: 'picking', to: 'lapsed' } },
+      { kind: 'dispatch.request-moved', body: { to: 'part-committed', lines: [{}, { lineNo: 2, committed: 0 }] } },
+      { kind: 'dispatch.plan-made', audience: [ANKARA, WARSAW], body: { shortfalls: [{ lineNo: 2, code: 'reservation-lapsed' }] } },
+    ]);
+  });
+
+  it('lapse with their offer when it promised nothing else', () => {
+    const of = offer([{ lineNo: 1, count: 10 }]);
+    const before = dossier(request([kitLine(10)], { state: 'sourcing' }), { offers: [of] });
+    const taken = done(acceptOffer(before, of, [], shelf({ lots: [lot('a', 10)] }))).dossier;
+    expect(done(lapse(taken)).dossier).toMatchObject({ request: { state: 'sourcing' }, offers: [{ state: 'withdrawn' }] });
+  });
+
+  it('keep the codes of other gaps, and say no gap where headquarters gave the rest up', () => {
+    const gap = { lineNo: 1, missing: 1, code: 'all-on-rest', belowMinimum: true } as const;
+    const standing = accepted();
+    const plan = { madeAt: NOW, choices: [], shortfalls: [gap] };
+    expect(done(lapse({ ...standing, request: { ...standing.request, plan } })).dossier.request.plan?.shortfalls).toMatchObject([
+      gap,
+      { lineNo: 2, code: 'reservation-lapsed' },
+    ]);
+    const waived = standing.request.lines.map((line) => ({ ...line, waived: line.lineNo === 2 ? 10 : 0 }));
+    expect(done(lapse({ ...standing, request: { ...standing.request, lines: waived } })).dossier.request.plan).toBeNull();
+  });
+
+  it('settle what the incident was owed', () => {
+    const { settled } = obligationChanges(accepted(), done(lapse(accepted())).dossier);
+    expect(settled.map(({ kind }) => kind)).toEqual(['shipment-in-transit']);
   });
 });
 

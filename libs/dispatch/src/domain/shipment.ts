@@ -21,6 +21,8 @@ export interface Shipment {
   readonly toMissionId: string;
   readonly state: ShipmentState;
   readonly orderedAt: Instant;
+  /** Its lots are held for it until then; what has not been sent by then lapses. */
+  readonly heldUntil: Instant;
   readonly departedAt: Instant | null;
   readonly expectedAt: Instant | null;
   readonly arrivedAt: Instant | null;
@@ -28,27 +30,29 @@ export interface Shipment {
 }
 
 export const shipmentTransitions = transitions<ShipmentState, ShipmentAct>({
-  picking: { dispatch: 'in-transit', cancel: 'cancelled' },
+  picking: { dispatch: 'in-transit', cancel: 'cancelled', lapse: 'lapsed' },
   'in-transit': { hold: 'customs-hold', receive: 'received', 'report-lost': 'lost' },
   'customs-hold': { clear: 'in-transit', 'report-lost': 'lost' },
   received: {},
   lost: {},
   cancelled: {},
+  lapsed: {},
 });
 
-/** Which side reports what it sees; `either` for what happens on the way. Headquarters may report for all. */
-export const shipmentReporter: Readonly<Record<ShipmentAct, 'sender' | 'receiver' | 'either'>> = {
+/** Which side reports what it sees; `either` for what happens on the way, `clock` for what nobody reports. Headquarters may report for all sides. */
+export const shipmentReporter = {
   dispatch: 'sender',
   cancel: 'sender',
   hold: 'either',
   clear: 'either',
   'report-lost': 'either',
   receive: 'receiver',
-};
+  lapse: 'clock',
+} as const satisfies Readonly<Record<ShipmentAct, 'sender' | 'receiver' | 'either' | 'clock'>>;
 
-/** What this shipment still stands for of one line: what was sent until it is counted, what was counted afterwards, nothing when lost. */
+/** What this shipment still stands for of one line: what was sent until it is counted, what was counted afterwards, nothing when lost, called off or lapsed. */
 export function stillCounts(shipment: Shipment, lineNo: number): number {
-  if (shipment.state === 'lost' || shipment.state === 'cancelled') return 0;
+  if (shipment.state === 'lost' || neverLeft(shipment)) return 0;
   return sum(shipment, lineNo, (item) => (shipment.state === 'received' ? (item.received ?? 0) : item.sent));
 }
 
@@ -58,7 +62,12 @@ export function receivedOf(shipment: Shipment, lineNo: number): number {
 
 /** Over: counted in, lost, or never left. */
 export function shipmentIsOver(shipment: Pick<Shipment, 'state'>): boolean {
-  return shipment.state === 'received' || shipment.state === 'lost' || shipment.state === 'cancelled';
+  return shipment.state === 'received' || shipment.state === 'lost' || neverLeft(shipment);
+}
+
+/** Called off, or not sent in time. */
+function neverLeft({ state }: Pick<Shipment, 'state'>): boolean {
+  return state === 'cancelled' || state === 'lapsed';
 }
 
 function sum(shipment: Shipment, lineNo: number, figure: (item: ShipmentItem) => number): number {

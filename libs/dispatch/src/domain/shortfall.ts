@@ -78,8 +78,10 @@ function best<Thing>(things: readonly Thing[], score: (thing: Thing) => number):
   return Math.max(-1, ...things.map(score));
 }
 
-/** Everyone who could be asked was asked: what did they say? */
+/** Everyone who could be asked was asked: what did they say, and what did they do? */
 function codeOfAnswers(dossier: Dossier, lineNo: number): ShortfallCode {
+  const lapsed = dossier.shipments.some(({ state, items }) => state === 'lapsed' && items.some((item) => item.lineNo === lineNo));
+  if (lapsed) return 'reservation-lapsed';
   const states = dossier.offers.filter((offer) => offer.lines.some((line) => line.lineNo === lineNo)).map((offer) => offer.state);
   if (states.every((state) => state === 'escalated')) return 'nobody-answered';
   return states.every((state) => state === 'escalated' || state === 'declined') ? 'declined-by-all' : 'insufficient-quantity';

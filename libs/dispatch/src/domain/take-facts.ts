@@ -9,6 +9,8 @@ export interface HubShelf {
   readonly staff: readonly StaffMember[];
   readonly lots: readonly Lot[];
   readonly travelHours: number;
+  /** Until when supplies that are promised now are held without being sent. */
+  readonly heldUntil: Instant;
   /** Where the requesting mission stands: whose visa is needed. */
   readonly countryIso2: string;
   readonly newId: () => string;

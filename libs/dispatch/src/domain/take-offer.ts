@@ -136,7 +136,7 @@ function deploymentFor(offer: Offer, person: ChosenPerson, shelf: HubShelf): Dep
   return {
     ...{ id: shelf.newId(), offerId: offer.id, requestId: offer.requestId, incidentId: offer.incidentId, ...person },
     ...{ fromMissionId: offer.hubId, toMissionId: offer.requestingMissionId, state: 'ordered', orderedAt: shelf.now },
-    ...{ departedAt: null, expectedAt: null, arrivedAt: null, releasedAt: null, returnedAt: null, version: 0 },
+    ...{ departedAt: null, expectedAt: null, arrivedAt: null, releasedAt: null, returnDepartedAt: null, returnedAt: null, version: 0 },
   };
 }
 
@@ -151,7 +151,13 @@ function shipmentFor(offer: Offer, lots: readonly ChosenLot[], shelf: HubShelf):
   }));
   return {
     ...{ id: shelf.newId(), offerId: offer.id, requestId: offer.requestId, incidentId: offer.incidentId, items },
-    ...{ fromMissionId: offer.hubId, toMissionId: offer.requestingMissionId, state: 'picking', orderedAt: shelf.now },
+    ...{
+      fromMissionId: offer.hubId,
+      toMissionId: offer.requestingMissionId,
+      state: 'picking',
+      orderedAt: shelf.now,
+      heldUntil: shelf.heldUntil,
+    },
     ...{ departedAt: null, expectedAt: null, arrivedAt: null, version: 0 },
   };
 }

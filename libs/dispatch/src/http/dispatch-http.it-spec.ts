@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { IncidentsHttpModule, incidentsEntities } from '@bongsu/incidents';
 import { ok } from '@bongsu/kernel';
 import { MissionDirectory, MissionsHttpModule, missionsEntities } from '@bongsu/missions';
-import { Database, UnitOfWork, systemActor } from '@bongsu/platform';
+import { Database, PersonalData, UnitOfWork, systemActor } from '@bongsu/platform';
 import type { Page, Problem } from '@bongsu/platform/contract';
 import { ResourcesHttpModule, resourcesEntities, seedResources } from '@bongsu/resources';
 import type { LotView, StaffView } from '@bongsu/resources/contract';
@@ -64,7 +64,12 @@ describe('dispatch over HTTP, in the demo world', () => {
       .get(UnitOfWork)
       .run(house, async (tx) =>
         ok(
-          await seedResources(tx, join(__dirname, '../../../../data/reference'), test.app.get(MissionDirectory, { strict: false }).list()),
+          await seedResources(
+            tx,
+            join(__dirname, '../../../../data/reference'),
+            test.app.get(MissionDirectory, { strict: false }).list(),
+            test.app.get(PersonalData),
+          ),
         ),
       );
   const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -207,6 +212,7 @@ describe('dispatch over HTTP, in the demo world', () => {
         { lines: [{ lineNo: 1, staffIds: ['01890000-0000-7000-8000-000000000000'] }] },
       ],
       [400, warsaw, `/offers/${offer.id}/decline`, 'platform.invalid-request', 'reason', { reason: 'tired' }],
+      [400, headquarters, `/shipments/${offer.id}/lapse`, 'platform.invalid-request', 'act', {}],
       [400, warsaw, `/deployments/${offer.id}/teleport`, 'platform.invalid-request', 'act', {}],
       [404, warsaw, `/shipments/${offer.id}/dispatch`, 'dispatch.not-found', '', {}],
       [404, tokyo, `/support-requests/${id}/withdraw`, 'dispatch.not-found', '', { reason: 'x' }],
@@ -254,6 +260,7 @@ describe('dispatch over HTTP, in the demo world', () => {
         'missionId',
         { incidentId, missionId: 'KR-EMB-XX', priority: 'P1', neededBy: inDays(1), justification: 'x', lines },
       ],
+      [400, warsaw, `/lanes/${WARSAW}/pause`, 'platform.invalid-request', 'reason', { reason: 'call Warsaw at +48 22 1234 5678' }],
       [404, headquarters, '/lanes/KR-EMB-GR/pause', 'dispatch.not-found', '', { reason: 'x' }],
       [403, warsaw, '/lanes/KR-EMB-SA/pause', 'access.forbidden', '', { reason: 'x' }],
       [409, warsaw, `/lanes/${WARSAW}/resume`, 'dispatch.impossible-transition', '', undefined],

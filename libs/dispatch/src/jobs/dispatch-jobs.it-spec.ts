@@ -2,7 +2,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { IncidentsModule, incidentsEntities } from '@bongsu/incidents';
 import { missionsEntities } from '@bongsu/missions';
-import { PlatformJobsModule, PlatformModule, SequencerModule } from '@bongsu/platform';
+import { PlatformJobsModule, PlatformModule, SETTINGS, SequencerModule, type Settings } from '@bongsu/platform';
 import { resourcesEntities } from '@bongsu/resources';
 import { eventually } from '../../../../test/harness/eventually';
 import { testSettings } from '../../../../test/harness/settings';
@@ -12,6 +12,7 @@ import { type DispatchWorld, KIT, coordinatorOf, headquarters, startDispatchWorl
 import type { LaneView, SupportRequestDetail } from '../contract';
 import { DispatchJobsModule } from '../dispatch.module';
 import { dispatchEntities } from '../storage/entities';
+import { AcceptOffer } from '../use-cases/accept-offer';
 import { AcceptOfferPart } from '../use-cases/accept-offer-part';
 import { ChangeLane } from '../use-cases/change-lane';
 import { HandOverLane } from '../use-cases/hand-over-lane';
@@ -140,6 +141,26 @@ function suite(redisUrl: string | undefined): void {
       { state: 'escalated' },
       { hubId: PARIS },
     ]);
+  });
+
+  it('supplies that are promised and not sent are free again by the clock, and the next hub is asked', async () => {
+    const lotId = await world.lot(WARSAW, 9);
+    await world.lot(RIYADH, 9);
+    const { id } = await world.submit(incidentId, [kits(5)], { priority: 'P2' });
+    const { offers } = await until('Warsaw has the offer', id, (detail) => detail.offers[0]?.state === 'sent');
+    const { deadlines }: { deadlines: { RESERVATION_HOURS: number } } = world.app.get<Settings>(SETTINGS, { strict: false });
+    const usual = deadlines.RESERVATION_HOURS;
+    deadlines.RESERVATION_HOURS = 1 / 3600;
+    try {
+      unwrapped(await world.get(AcceptOffer).execute({ offerId: offers[0]!.id, lines: [], ifVersion: undefined }, coordinatorOf(WARSAW)));
+    } finally {
+      deadlines.RESERVATION_HOURS = usual;
+    }
+    await until('the promise has lapsed', id, ({ shipments }) => shipments[0]?.state === 'lapsed');
+    expect(await world.query('SELECT quantity, reserved FROM resources_lot WHERE id = $1', [lotId])).toEqual([
+      { quantity: 9, reserved: 0 },
+    ]);
+    await until('Riyadh is asked', id, (detail) => detail.offers[1]?.hubId === RIYADH && detail.offers[1].state === 'sent');
   });
 
   it('an incident is closed over what is open: requests are withdrawn, offers with them, and promises are free again', async () => {

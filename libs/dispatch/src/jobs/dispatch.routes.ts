@@ -10,18 +10,24 @@ import {
   OfferQueued,
   OfferSent,
   RequestSubmitted,
+  type ShipmentAct,
   ShipmentMoved,
+  ShipmentOrdered,
 } from '../contract';
 import { deliverOffer } from './deliver-offer.job';
 import { deliverWaitingOffers } from './deliver-waiting-offers.job';
 import { escalateOffer } from './escalate-offer.job';
 import { escalateUndecidedRequest } from './escalate-undecided-request.job';
 import { followLaneState } from './follow-lane-state.job';
+import { lapseShipment } from './lapse-shipment.job';
 import { planSupportRequest } from './plan-support-request.job';
 import { withdrawRequestsOfClosedIncident } from './withdraw-requests-of-closed-incident.job';
 
 /** A new plan is owed once for each entry that may have left something uncovered. */
 const planAgain = (entryId: string, requestId: string) => promise(planSupportRequest, { requestId }, { key: entryId });
+
+/** What a shipment should have covered is wanted again. */
+const goesMissing: ReadonlySet<ShipmentAct> = new Set(['cancel', 'report-lost', 'lapse']);
 
 /** What follows from which entry. */
 @Injectable()
@@ -40,9 +46,12 @@ export class DispatchRoutes {
     route(OfferPartAccepted, ({ id, body }) => [planAgain(id, body.requestId)]),
     route(OfferDeclined, ({ id, body }) => [planAgain(id, body.requestId)]),
     route(DeploymentMoved, ({ id, body }) => (body.act === 'cancel' ? [planAgain(id, body.requestId)] : [])),
+    route(ShipmentOrdered, ({ body: { shipmentId, heldUntil: dueAt } }) =>
+      dueAt === undefined ? [] : [promise(lapseShipment, { shipmentId }, { key: shipmentId, dueAt })],
+    ),
     route(ShipmentMoved, ({ id, body }) => {
       const short = body.received?.some(({ sent, received }) => received < sent) === true;
-      return short || body.act === 'cancel' || body.act === 'report-lost' ? [planAgain(id, body.requestId)] : [];
+      return short || goesMissing.has(body.act) ? [planAgain(id, body.requestId)] : [];
     }),
     route(IncidentMoved, ({ id, body }) =>
       body.act === 'close' ? [promise(withdrawRequestsOfClosedIncident, { incidentId: body.incidentId }, { key: id })] : [],

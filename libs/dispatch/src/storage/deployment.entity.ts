@@ -17,5 +17,6 @@ export class DeploymentEntity extends JourneyColumns implements Deployment {
   @Column(columns.text('staff_no')) staffNo!: string;
   @Column(columns.text('state')) state!: DeploymentState;
   @Column(columns.maybeInstant('released_at')) releasedAt!: Instant | null;
+  @Column(columns.maybeInstant('return_departed_at')) returnDepartedAt!: Instant | null;
   @Column(columns.maybeInstant('returned_at')) returnedAt!: Instant | null;
 }

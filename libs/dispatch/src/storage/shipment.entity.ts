@@ -1,3 +1,4 @@
+import type { Instant } from '@bongsu/kernel';
 import { columns } from '@bongsu/platform';
 import { Column, Entity, Index } from 'typeorm';
 import type { ShipmentState } from '../contract';
@@ -11,4 +12,5 @@ import { JourneyColumns } from './journey-columns';
 export class ShipmentEntity extends JourneyColumns implements Shipment {
   @Column(columns.json('items')) items!: ShipmentItem[];
   @Column(columns.text('state')) state!: ShipmentState;
+  @Column(columns.instant('held_until')) heldUntil!: Instant;
 }

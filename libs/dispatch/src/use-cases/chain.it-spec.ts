@@ -1,4 +1,5 @@
 import { IncidentObligations } from '@bongsu/incidents';
+import { newId } from '@bongsu/kernel';
 import {
   type DispatchWorld,
   KIT,
@@ -196,6 +197,7 @@ describe('from request to help', () => {
       code: 'dispatch.movements-open',
     });
     unwrapped(await report('return', ANKARA));
+    expect((await world.read(id)).deployments).toMatchObject([{ state: 'returning', returnDepartedAt: expect.any(String) as string }]);
     unwrapped(await report('confirm-return', WARSAW));
     expect(
       await world.query(`SELECT state, rest_until - last_return_at = interval '3 days' AS three_days FROM resources_staff WHERE id = $1`, [
@@ -211,6 +213,33 @@ describe('from request to help', () => {
 
     const again = await world.submit(incidentId, [consuls(1)]);
     expect((await world.planAndDeliver(again.id)).plan?.shortfalls).toMatchObject([{ code: 'all-on-rest' }]);
+  });
+
+  it.each([
+    ['she is released', (report: (act: 'release') => Promise<unknown>) => report('release')],
+    [
+      'the whole request is released',
+      (_: unknown, requestId: string) => world.get(EndSupportRequest).release({ requestId, ifVersion: undefined }, officerOf(ANKARA)),
+    ],
+  ])('people: the rights of duty at the destination while on task, until %s', async (_, end) => {
+    const [staffId, accountId] = [await world.person(WARSAW), newId()];
+    const { id } = await world.submit(incidentId, [consuls(1)]);
+    unwrapped(await accept((await world.planAndDeliver(id)).offers[0]!));
+    const deploymentId = (await world.read(id)).deployments[0]!.id;
+    const report = async (act: 'depart' | 'arrive' | 'start-task' | 'release') =>
+      unwrapped(await world.get(MoveDeployment).execute({ deploymentId, act, ...now }, officerOf(act === 'depart' ? WARSAW : ANKARA)));
+    const rights = () =>
+      world.query('SELECT account_id, mission_id, until_at IS NULL AS open FROM access_deployment_grant WHERE deployment_id = $1', [
+        deploymentId,
+      ]);
+    await world.query('UPDATE resources_staff SET account_id = $2 WHERE id = $1 RETURNING 1', [staffId, accountId]);
+    await report('depart');
+    await report('arrive');
+    expect(await rights()).toEqual([]);
+    await report('start-task');
+    expect(await rights()).toEqual([{ account_id: accountId, mission_id: ANKARA, open: true }]);
+    await end(report, id);
+    expect(await rights()).toEqual([{ account_id: accountId, mission_id: ANKARA, open: false }]);
   });
 
   it('withdrawn: what was promised is free again, what is on its way comes to its end', async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { type DispatchWorld, KIT, headquarters, startDispatchWorld, unwrapped } from '../../test/dispatch-world';
+import { type DispatchWorld, KIT, headquarters, house, startDispatchWorld, unwrapped } from '../../test/dispatch-world';
 import { deploymentTransitions } from '../domain/deployment';
 import { shipmentTransitions } from '../domain/shipment';
 import { AcceptOffer } from './accept-offer';
 import { AcceptOfferPart } from './accept-offer-part';
 import { DeclineOffer } from './decline-offer';
+import { LapseShipment } from './lapse-shipment';
 import { MoveDeployment } from './move-deployment';
 import { MoveShipment } from './move-shipment';
 import { WithdrawSupportRequest } from './withdraw-support-request';
@@ -54,6 +55,11 @@ describe('nothing comes from nowhere and nothing goes missing unseen', () => {
       const shipment = detail.shipments[how % Math.max(1, detail.shipments.length)];
       const act = shipment && shipmentTransitions.permitted(shipment.state)[how % 3];
       if (shipment === undefined || act === undefined) return;
+      if (act === 'lapse') {
+        await world.query(`UPDATE dispatch_shipment SET held_until = now() - interval '1 second' WHERE id = $1`, [shipment.id]);
+        unwrapped(await world.get(LapseShipment).execute({ shipmentId: shipment.id }, house));
+        return;
+      }
       const counted =
         how % 2 === 0
           ? []
@@ -126,7 +132,7 @@ describe('nothing comes from nowhere and nothing goes missing unseen', () => {
             shipments
               .flatMap(({ state, items }) =>
                 items.map(({ sent, received }) =>
-                  state === 'lost' || state === 'cancelled' ? 0 : state === 'received' ? (received ?? 0) : sent,
+                  state === 'lost' || state === 'cancelled' || state === 'lapsed' ? 0 : state === 'received' ? (received ?? 0) : sent,
                 ),
               )
               .reduce((total, each) => total + each, 0),

@@ -1,4 +1,4 @@
-import { minutes } from '@bongsu/kernel';
+import { hours, minutes } from '@bongsu/kernel';
 import type { Settings } from '@bongsu/platform';
 import type { Deadlines } from '../domain/deadlines';
 
@@ -8,5 +8,6 @@ export function deadlinesOf({ deadlines }: Pick<Settings, 'deadlines'>): Deadlin
     offerAckUrgentWithinMs: minutes(deadlines.OFFER_ACK_MINUTES_URGENT),
     decisionWithinMs: minutes(deadlines.REQUEST_DECISION_MINUTES),
     decisionUrgentWithinMs: minutes(deadlines.REQUEST_DECISION_MINUTES_URGENT),
+    heldForMs: hours(deadlines.RESERVATION_HOURS),
   };
 }

@@ -1,12 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Refusal, type Result, newId, ok, refuse } from '@bongsu/kernel';
-import type { Tx } from '@bongsu/platform';
+import { SETTINGS, type Settings, type Tx } from '@bongsu/platform';
 import { StaffStore, StockStore } from '@bongsu/resources';
 import type { LotReservation, Reservation, StaffReservation } from '@bongsu/resources/contract';
+import { heldUntil } from '../domain/deadlines';
 import type { Dossier } from '../domain/dossier';
 import type { Offer } from '../domain/offer';
 import { lineOf } from '../domain/support-request';
 import type { HubShelf } from '../domain/take-facts';
+import { deadlinesOf } from './deadlines-of';
 import { HubNetwork } from './hub-network';
 
 /** The staff and lots of the hub that answers, held for the length of its answer, and the promises made of them. */
@@ -16,6 +18,7 @@ export class HubShelves {
     private readonly network: HubNetwork,
     private readonly staff: StaffStore,
     private readonly stock: StockStore,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'deadlines'>,
   ) {}
 
   /** Locks staff before lots, each in the order of their ids: two answers that want the same wait, and never for each other. */
@@ -25,7 +28,8 @@ export class HubShelves {
     const staff = lines.some(({ kind }) => kind === 'staff') ? await this.staff.reservable(tx, offer.hubId) : [];
     const lots = itemCodes.length > 0 ? await this.stock.reservable(tx, offer.hubId, itemCodes) : [];
     const travelHours = this.network.travelHours(offer.hubId, dossier.request.missionId);
-    return { now: tx.now, staff, lots, travelHours, countryIso2: this.network.countryOf(dossier.request.missionId), newId };
+    const countryIso2 = this.network.countryOf(dossier.request.missionId);
+    return { now: tx.now, staff, lots, travelHours, heldUntil: heldUntil(tx.now, deadlinesOf(this.settings)), countryIso2, newId };
   }
 
   /** Writes the promises. What the decision saw is locked, so a miss here means that somebody wrote around the locks: still a refusal, never a double promise. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import { StockStore } from '@bongsu/resources';
-import type { ShipmentAct, ShipmentView } from '../contract';
+import type { ShipmentView, ShipmentWayAct } from '../contract';
 import type { Decided, Dossier } from '../domain/dossier';
 import type { Observation } from '../domain/move-deployment';
 import { type Counted, moveShipment, receiveShipment } from '../domain/move-shipment';
@@ -15,7 +15,7 @@ import { foundIn, shipmentView } from './views';
 
 export interface MoveShipmentCommand extends Observation {
   readonly shipmentId: string;
-  readonly act: ShipmentAct;
+  readonly act: ShipmentWayAct | 'receive';
   /** What was counted; for `receive` only. */
   readonly counted: readonly Counted[];
   readonly ifVersion: number | undefined;
@@ -64,7 +64,7 @@ export class MoveShipment {
     );
   }
 
-  private async moveStock(tx: Tx, act: ShipmentAct, { offerId, items, toMissionId: missionId }: Shipment): Promise<void> {
+  private async moveStock(tx: Tx, act: MoveShipmentCommand['act'], { offerId, items, toMissionId: missionId }: Shipment): Promise<void> {
     if (act === 'cancel') await this.stock.release(tx, offerId);
     if (act === 'dispatch') await this.stock.consume(tx, offerId);
     if (act === 'receive')

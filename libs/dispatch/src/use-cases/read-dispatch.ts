@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
-import { type Actor, Cursors, visibilityOf } from '@bongsu/platform';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Actor, Cursors, pageAfter, pageFrom, visibilityOf } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import type {
   DeploymentQuery,
@@ -69,14 +69,9 @@ export class ReadDispatch {
     read: (after: string | undefined) => Promise<Row[]>,
     view: (row: Row) => View,
   ): Promise<Result<Page<View>, Refusal>> {
-    const after = cursor === undefined ? undefined : this.cursors.page(list, cursor, idSchema);
-    if (after === null)
-      return refuse('invalid', 'platform.invalid-cursor', 'The cursor is not one of this list.', 'Begin again without a cursor.', {
-        field: 'cursor',
-      });
-    const rows = await read(after);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return ok({ items: shown.map(view), nextCursor: rows.length > shown.length && last ? this.cursors.ofPage(list, last.id) : null });
+    const after = pageAfter(this.cursors, list, cursor, idSchema);
+    if (!after.ok) return after;
+    const rows = await read(after.value ?? undefined);
+    return ok(pageFrom(this.cursors, list, { rows, limit, keyOf: ({ id }) => id }, view));
   }
 }

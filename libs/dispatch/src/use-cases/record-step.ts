@@ -5,6 +5,7 @@ import type { Tx } from '@bongsu/platform';
 import type { Dossier, Step } from '../domain/dossier';
 import { obligationChanges } from '../domain/obligations';
 import { DossierStore } from '../storage/dossier.store';
+import { DeployedRights } from './deployed-rights';
 
 /**
  * Makes a decision come true: rows, entries, what the incident is owed, and whom it concerns from now on. Refused when something new
@@ -16,6 +17,7 @@ export class RecordStep {
     private readonly dossiers: DossierStore,
     private readonly obligations: IncidentObligations,
     private readonly audience: IncidentAudience,
+    private readonly rights: DeployedRights,
   ) {}
 
   async record(tx: Tx, before: Dossier | null, step: Step): Promise<Result<Dossier, Refusal>> {
@@ -25,6 +27,7 @@ export class RecordStep {
     if (newcomers.length > 0) await this.audience.concern(tx, incidentId, newcomers);
     const saved = await this.dossiers.save(tx, before, step.dossier);
     tx.append(...step.entries);
+    await this.rights.follow(tx, before, step.dossier);
     const { opened, settled } = obligationChanges(before, step.dossier);
     for (const obligation of settled) await this.obligations.settle(tx, obligation);
     for (const obligation of opened) {

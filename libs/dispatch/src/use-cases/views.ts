@@ -23,6 +23,7 @@ export function offerView(offer: Offer): OfferView {
     ackDueAt,
     answeredAt,
     declineReason,
+    declineNote,
     escalatedFromOfferId,
     version,
   } = offer;
@@ -40,6 +41,7 @@ export function offerView(offer: Offer): OfferView {
     ackDueAt,
     answeredAt,
     declineReason,
+    declineNote,
     escalatedFromOfferId,
     version,
   };
@@ -94,6 +96,7 @@ export function deploymentView(deployment: Deployment, actor: Actor): Deployment
     expectedAt,
     arrivedAt,
     releasedAt,
+    returnDepartedAt,
     returnedAt,
     version,
   } = deployment;
@@ -114,13 +117,15 @@ export function deploymentView(deployment: Deployment, actor: Actor): Deployment
     expectedAt,
     arrivedAt,
     releasedAt,
+    returnDepartedAt,
     returnedAt,
     version,
   };
 }
 
 export function shipmentView(shipment: Shipment, actor: Actor): ShipmentView {
-  const { id, offerId, requestId, incidentId, state, fromMissionId, toMissionId, departedAt, expectedAt, arrivedAt, version } = shipment;
+  const { id, offerId, requestId, incidentId, state, fromMissionId, toMissionId, departedAt, expectedAt, arrivedAt, heldUntil, version } =
+    shipment;
   const items = shipment.items.map(({ lineNo, lotId, itemCode, sent, received, discrepancyNote }) => ({
     lineNo,
     lotId,
@@ -143,6 +148,7 @@ export function shipmentView(shipment: Shipment, actor: Actor): ShipmentView {
     departedAt,
     expectedAt,
     arrivedAt,
+    heldUntil,
     version,
   };
 }
@@ -179,8 +185,9 @@ function requestActs(request: SupportRequest, actor: Actor): string[] {
 function mayReport(
   actor: Actor,
   journey: { readonly fromMissionId: string; readonly toMissionId: string },
-  side: 'sender' | 'receiver' | 'either',
+  side: 'sender' | 'receiver' | 'either' | 'clock',
 ): boolean {
+  if (side === 'clock') return false;
   const sender = side !== 'receiver' && may(actor, 'dispatch.movement.report', journey.fromMissionId);
   return sender || (side !== 'sender' && may(actor, 'dispatch.movement.report', journey.toMissionId));
 }
