@@ -6,7 +6,7 @@ import { historyOf } from '../test/histories';
 import { boardByAsking } from '../test/oracle';
 import { type SituationApp, startSituationApp } from '../test/situation-app';
 import { type BoardState, emptyBoard, reduce, reduceAll } from './contract';
-import { BoardStates } from './storage/board-states';
+import { BoardStates } from './use-cases/board-states';
 
 describe('the board over HTTP', () => {
   let test: SituationApp;

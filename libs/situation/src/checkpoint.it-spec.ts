@@ -10,19 +10,22 @@ import {
   PlatformModule,
   SequencerModule,
   UnitOfWork,
+  type Visibility,
   createHttpApp,
   createLogger,
+  isVisible,
   systemActor,
 } from '@bongsu/platform';
 import { Client } from 'pg';
 import { eventually } from '../../../test/harness/eventually';
 import { testSettings } from '../../../test/harness/settings';
-import { stepsFrom } from '../test/chance';
+import { missions, stepsFrom } from '../test/chance';
 import { historyOf } from '../test/histories';
 import { type SituationApp, entities, modules, startSituationApp } from '../test/situation-app';
 import { emptyBoard, reduceAll } from './contract';
 import { CheckpointStore } from './storage/checkpoint.store';
-import { BoardStates, CHECKPOINT_EVERY, reducerFingerprint } from './storage/board-states';
+import { CHECKPOINT_EVERY, reducerFingerprint } from './use-cases/board-checkpoints';
+import { BoardStates } from './use-cases/board-states';
 
 /** Another process of the same api on the same database. */
 async function another(url: string): Promise<NestFastifyApplication> {
@@ -52,12 +55,13 @@ describe('a stored board', () => {
   }, 120_000);
   afterAll(() => test.close());
 
-  const stored = async (): Promise<{ position: number; reducer_version: string } | undefined> =>
+  const stored = async (classKey = '*'): Promise<{ position: number; reducer_version: string } | undefined> =>
     (
       await test.app
         .get(Database)
         .query<{ position: number; reducer_version: string }>(
-          "SELECT position::int AS position, reducer_version FROM situation_checkpoint WHERE class_key = '*'",
+          'SELECT position::int AS position, reducer_version FROM situation_checkpoint WHERE class_key = $1',
+          [classKey],
         )
     )[0];
 
@@ -68,16 +72,16 @@ describe('a stored board', () => {
     await owner.end();
   };
 
-  const boardOf = async (app: NestFastifyApplication) => {
+  const boardOf = async (app: NestFastifyApplication, eyes: Visibility = '*') => {
     const head = await app.get(JournalReader).head();
     const boards = app.get(BoardStates, { strict: false });
     return eventually('the board stands at the head', async () => {
-      const board = await boards.of('*');
+      const board = await boards.of(eyes);
       return board.position >= head ? board : null;
     });
   };
 
-  it('is kept after so many entries', async () => {
+  it('is kept of the network after so many entries', async () => {
     const checkpoint = await eventually('the board is stored', stored);
     expect(checkpoint.position).toBeGreaterThanOrEqual(CHECKPOINT_EVERY);
     expect(checkpoint.reducer_version).toBe(reducerFingerprint);
@@ -92,6 +96,36 @@ describe('a stored board', () => {
     const expected = reduceAll(emptyBoard(), await test.journal());
     expect(state.totals.requests).toBeGreaterThanOrEqual(123_456);
     expect({ ...state, totals: { ...state.totals, requests: 0 } }).toEqual({ ...expected, totals: { ...expected.totals, requests: 0 } });
+  });
+
+  it('is kept for the missions of each account as well, so that whoever looks for the first time begins there', async () => {
+    const eyes = [missions[0]];
+    await test.signIn({ role: 'duty-officer', missions: eyes });
+    const { position } = await eventually('her board is stored before she looks', () => stored(missions[0]));
+    expect(position).toBeGreaterThanOrEqual(CHECKPOINT_EVERY);
+    await alter(
+      `UPDATE situation_checkpoint SET state = jsonb_set(state, '{totals,requests}', '123456') WHERE class_key = '${missions[0]}'`,
+    );
+    await test.tell(...historyOf(stepsFrom(22, 300)).map((entry) => ({ ...entry, incidentId: null })));
+    const other = await another(test.database.url);
+    const { state } = await boardOf(other, eyes);
+    await other.close();
+    const expected = reduceAll(
+      emptyBoard(),
+      (await test.journal()).filter((entry) => isVisible(entry.audience, eyes)),
+    );
+    expect(state.totals.requests).toBeGreaterThanOrEqual(123_456);
+    expect({ ...state, totals: { ...state.totals, requests: 0 } }).toEqual({ ...expected, totals: { ...expected.totals, requests: 0 } });
+  });
+
+  it('is forgotten when no account has these missions any more', async () => {
+    await test.signIn({ role: 'duty-officer', missions: [missions[1]] });
+    await eventually('it is stored', () => stored(missions[1]));
+    await alter(`UPDATE access_account SET disabled_at = now() WHERE grants @> '[{"missions": ["${missions[1]}"]}]'`);
+    await test.signIn({ role: 'duty-officer', missions: [missions[2]] });
+    await eventually('it is gone', async () => (await stored(missions[1])) === undefined);
+    expect(await stored(missions[2])).toBeDefined();
+    expect(await stored()).toBeDefined();
   });
 
   it.each([

@@ -128,7 +128,7 @@ describe('situation reports', () => {
     expect((await documentOf(second.id)).headcount.latest?.best).toBe(6);
     await expect(test.app.get(Database).query("UPDATE situation_sitrep SET highlights = 'nicer'")).rejects.toThrow(/permission denied/);
     await expect(asOwner('DELETE FROM situation_sitrep')).rejects.toThrow(/never edited/);
-    await expect(asOwner('TRUNCATE situation_sitrep')).rejects.toThrow(/never edited/);
+    await expect(asOwner('TRUNCATE situation_sitrep CASCADE')).rejects.toThrow(/never edited/);
   });
 
   it('are not shown when one was changed behind our back', async () => {
@@ -223,6 +223,88 @@ describe('situation reports', () => {
     });
     expect((await documentOf((await issue(incident.id)).id)).headcount.latest).toBeNull();
     expect((await documentOf((await issue(incident.id, {}, headquarters)).id)).headcount.latest?.best).toBe(77);
+  });
+
+  describe('that are not in force any more', () => {
+    const end = (token: string, incidentId: string, number: number, verb: string, body: object): Promise<SitrepView> =>
+      ask(token, 'POST', `/incidents/${incidentId}/sitreps/${number}/${verb}`, body);
+    const numbersAndStates = async (incidentId: string): Promise<unknown[]> =>
+      (await ask<Page<SitrepView>>(ankara, 'GET', `/incidents/${incidentId}/sitreps`)).items.map(({ number, state }) => [number, state]);
+
+    it('are withdrawn with a reason, stay readable, and say so', async () => {
+      const incident = await open();
+      const { htmlUrl, pdfUrl, id } = await issue(incident.id, { highlights: 'Two are missing.' });
+      const fresh = await fetch(`${test.origin}${pdfUrl}`, { headers: { authorization: `Bearer ${ankara}` } });
+      const before = Buffer.from(await fresh.arrayBuffer());
+      const withdrawn = await end(headquarters, incident.id, 1, 'withdraw', { reason: 'Figures of <another> place' });
+      expect(withdrawn).toMatchObject({ number: 1, state: 'withdrawn', endReason: 'Figures of <another> place', supersededBy: null });
+      expect(() => sitrepSchema.parse(withdrawn)).not.toThrow();
+      expect(await numbersAndStates(incident.id)).toEqual([[1, 'withdrawn']]);
+      const page = (await test.call(ankara, 'GET', htmlUrl)).body as string;
+      expect(page).toContain('<strong>WITHDRAWN</strong>');
+      expect(page).toContain('Figures of &lt;another&gt; place');
+      expect(page).toContain('Two are missing.');
+      const marked = await fetch(`${test.origin}${pdfUrl}`, { headers: { authorization: `Bearer ${ankara}` } });
+      expect(before.equals(Buffer.from(await marked.arrayBuffer()))).toBe(false);
+      const told = (await test.journal()).filter((entry) => entry.kind === 'situation.sitrep-withdrawn' && entry.subject.id === id);
+      expect(told).toHaveLength(1);
+      expect(told[0]?.audience).toContain(ANKARA);
+      expect(JSON.stringify(told)).not.toContain('another');
+    }, 60_000);
+
+    it('are superseded by the next number, which is made from what is known now', async () => {
+      const incident = await open();
+      const first = await issue(incident.id, { language: 'ko' });
+      await file({ incidentId: incident.id, nationals: { low: 5, best: 6, high: 9 } });
+      const second = await end(ankara, incident.id, 1, 'supersede', { reason: '인원 정정', language: 'ko', highlights: '정정본' });
+      expect(second).toMatchObject({ number: 2, state: 'issued', highlights: '정정본' });
+      expect((await documentOf(second.id)).headcount.latest?.best).toBe(6);
+      expect(await numbersAndStates(incident.id)).toEqual([
+        [2, 'issued'],
+        [1, 'superseded'],
+      ]);
+      const page = (await test.call(ankara, 'GET', first.htmlUrl)).body as string;
+      expect(page).toContain('제2보가 이 보고를 대신합니다.');
+      expect((await test.call(ankara, 'GET', second.htmlUrl)).body as string).not.toContain('class="mark"');
+      const { state } = await test.snapshot(ankara);
+      expect(state.recent.map(({ kind }) => kind).slice(0, 2)).toEqual(['situation.sitrep-superseded', 'situation.sitrep-issued']);
+    });
+
+    it('were ended once, whoever tries again and however', async () => {
+      const incident = await open();
+      await issue(incident.id);
+      const attempts = await Promise.all(
+        Array.from({ length: 6 }, (_, n) =>
+          test.call(headquarters, 'POST', `/api/v1/incidents/${incident.id}/sitreps/1/${n % 2 === 0 ? 'withdraw' : 'supersede'}`, {
+            reason: 'wrong',
+          }),
+        ),
+      );
+      expect(attempts.filter(({ status }) => status < 300)).toHaveLength(1);
+      for (const { status, body } of attempts.filter((each) => each.status >= 300)) {
+        expect([status, (body as Problem).code]).toEqual([409, 'situation.sitrep-not-in-force']);
+      }
+      await expect(test.app.get(Database).query("UPDATE situation_sitrep_end SET reason = 'nicer'")).rejects.toThrow(/permission denied/);
+      await expect(asOwner('DELETE FROM situation_sitrep_end')).rejects.toThrow(/never edited/);
+    });
+
+    it('are withdrawn by those who answer for the mission, not by every duty officer', async () => {
+      const incident = await open();
+      await issue(incident.id);
+      const withdraw = `/incidents/${incident.id}/sitreps/1/withdraw`;
+      expect(await refused(403, ankara, 'POST', withdraw, { reason: 'x' })).toMatchObject({ code: 'access.forbidden' });
+      const coordinator = await test.signIn({ role: 'hub-coordinator', missions: [ANKARA] });
+      expect(await refused(403, coordinator, 'POST', `/incidents/${incident.id}/sitreps/1/supersede`, { reason: 'x' })).toMatchObject({
+        code: 'access.forbidden',
+      });
+      expect(await refused(404, athens, 'POST', withdraw, { reason: 'x' })).toMatchObject({ code: 'incidents.incident-not-found' });
+      expect(await refused(404, headquarters, 'POST', `/incidents/${incident.id}/sitreps/2/withdraw`, { reason: 'x' })).toMatchObject({
+        code: 'situation.sitrep-not-found',
+      });
+      await refused(400, headquarters, 'POST', withdraw, {});
+      await refused(400, headquarters, 'POST', `/incidents/${incident.id}/sitreps/0/withdraw`, { reason: 'x' });
+      expect(await numbersAndStates(incident.id)).toEqual([[1, 'issued']]);
+    });
   });
 
   it.each([

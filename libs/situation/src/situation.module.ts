@@ -1,33 +1,39 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '@bongsu/access';
 import { IncidentsModule } from '@bongsu/incidents';
 import { MissionsModule } from '@bongsu/missions';
 import { ResourcesModule } from '@bongsu/resources';
 import { BoardController } from './http/board.controller';
 import { PrintedSitreps } from './http/printed-sitreps';
 import { SitrepsController } from './http/sitreps.controller';
-import { BoardStates } from './storage/board-states';
 import { CheckpointStore } from './storage/checkpoint.store';
-import { IncidentJournal } from './storage/incident-journal';
 import { SitrepStore } from './storage/sitrep.store';
+import { BoardCheckpoints } from './use-cases/board-checkpoints';
+import { BoardStates } from './use-cases/board-states';
+import { IncidentStory } from './use-cases/incident-story';
 import { IssueSitrep } from './use-cases/issue-sitrep';
+import { KeepBoards } from './use-cases/keep-boards';
 import { Names } from './use-cases/names';
+import { NextSitrep } from './use-cases/next-sitrep';
 import { ReadBoardEntries } from './use-cases/read-board-entries';
 import { ReadBoardSnapshot } from './use-cases/read-board-snapshot';
 import { ReadSitreps } from './use-cases/read-sitreps';
+import { SupersedeSitrep } from './use-cases/supersede-sitrep';
+import { WithdrawSitrep } from './use-cases/withdraw-sitrep';
 
 /** Situation reports, for any process. */
 @Module({
   imports: [IncidentsModule, MissionsModule, ResourcesModule],
-  providers: [SitrepStore, IncidentJournal, Names, IssueSitrep, ReadSitreps],
-  exports: [IssueSitrep, ReadSitreps],
+  providers: [SitrepStore, IncidentStory, Names, NextSitrep, IssueSitrep, SupersedeSitrep, WithdrawSitrep, ReadSitreps],
+  exports: [IssueSitrep, SupersedeSitrep, WithdrawSitrep, ReadSitreps],
 })
 export class SituationModule {}
 
 /** The api's half: it follows the journal and keeps the boards of those who look at one. */
 @Module({
-  imports: [SituationModule],
+  imports: [SituationModule, AccessModule],
   controllers: [BoardController, SitrepsController],
-  providers: [BoardStates, CheckpointStore, ReadBoardSnapshot, ReadBoardEntries, PrintedSitreps],
+  providers: [BoardStates, BoardCheckpoints, KeepBoards, CheckpointStore, ReadBoardSnapshot, ReadBoardEntries, PrintedSitreps],
   exports: [ReadBoardSnapshot],
 })
 export class SituationHttpModule {}

@@ -396,6 +396,7 @@ function deploymentOf(ask: History, ordered: Stated<BodyOf<typeof dispatch.Deplo
     expectedAt: (moves.at(-1)?.body ?? body).expectedAt,
     departedAt: when('depart'),
     arrivedAt: when('arrive'),
+    returnDepartedAt: when('return'),
   };
 }
 

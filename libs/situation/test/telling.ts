@@ -7,6 +7,10 @@ import { idOf, instantAt } from './chance';
 type BodyOf<Definition> = Definition extends EntryDefinition<string, infer Body> ? Body : never;
 type About<Definition> = Partial<BodyOf<Definition>>;
 
+/** The decision on a level, as entries refer to it, and what was its basis. */
+export const SITUATION_MEETING = 'd-situation-meeting';
+export const alertBasis = (decisionId: string): string | null => (decisionId === SITUATION_MEETING ? 'Situation meeting' : null);
+
 /** Tells a story entry by entry, one minute each, from the first report of 6 February 2023 on; for tests that need certain entries and no others. */
 export class Telling {
   private minute = 0;
@@ -66,7 +70,7 @@ export class Telling {
   }
 
   unlinked(reportId: string, incidentId: string): Entry {
-    return this.tell(incidents.ReportUnlinked, 'report', reportId, incidentId, { reportId, incidentId, reason: null });
+    return this.tell(incidents.ReportUnlinked, 'report', reportId, incidentId, { reportId, incidentId, decisionId: null });
   }
 
   proposed(reportId: string, incidentId: string): Entry {
@@ -95,7 +99,7 @@ export class Telling {
       act: acts[to],
       from: 'signal',
       to,
-      reason: null,
+      decisionId: null,
     });
   }
 
@@ -108,7 +112,7 @@ export class Telling {
       incidentId,
       from,
       to,
-      basis: 'Situation meeting',
+      decisionId: SITUATION_MEETING,
       reviewAt,
     });
   }

@@ -3,7 +3,7 @@ import * as dispatch from '@bongsu/dispatch/contract';
 import * as incidents from '@bongsu/incidents/contract';
 import { MissionStatusChanged } from '@bongsu/missions/contract';
 import { LotAdjusted, StaffStateChanged } from '@bongsu/resources/contract';
-import { type BoardState, SitrepIssued } from '../src/contract';
+import { type BoardState, SitrepIssued, SitrepSuperseded, SitrepWithdrawn } from '../src/contract';
 import { type Step, idOf, instantAt, missions, pick } from './chance';
 
 type Stated = Omit<NewEntry, 'audience'>;
@@ -14,6 +14,7 @@ interface KnownIncident {
   openTasks: string[];
   sitreps: number;
   level: incidents.AlertLevel;
+  reviewAt: string | null;
   urgency: incidents.Urgency;
   missionId: string;
 }
@@ -97,6 +98,7 @@ export class World {
       this.move,
       this.move,
       this.level,
+      this.reviewDue,
       this.urgency,
       this.reassign,
       this.addTask,
@@ -161,6 +163,7 @@ export class World {
       openTasks: [],
       sitreps: 0,
       level: 'none',
+      reviewAt: null,
       urgency: pick(incidents.urgencies, a),
       missionId: pick(missions, b),
     };
@@ -194,12 +197,12 @@ export class World {
     if (!report?.incidentId) return null;
     const incidentId = report.incidentId;
     report.incidentId = null;
-    return state(incidents.ReportUnlinked, 'report', report.id, incidentId, { reportId: report.id, incidentId, reason: null });
+    return state(incidents.ReportUnlinked, 'report', report.id, incidentId, { reportId: report.id, incidentId, decisionId: null });
   }
 
   private dismiss({ a, b }: Step): Stated | null {
     const report = this.some(this.reports, a, (one) => one.incidentId === null && b % 4 === 0);
-    return report ? state(incidents.ReportDismissed, 'report', report.id, null, { reportId: report.id, reason: 'not-a-case' }) : null;
+    return report ? state(incidents.ReportDismissed, 'report', report.id, null, { reportId: report.id, decisionId: 'd-dismissed' }) : null;
   }
 
   private revise({ a, b }: Step): Stated | null {
@@ -224,7 +227,7 @@ export class World {
           reportId: report.id,
           from: null,
           to: pick(missions, b),
-          reason: 'district',
+          decisionId: 'd-reassigned',
         })
       : null;
   }
@@ -285,7 +288,13 @@ export class World {
     const [act, to] = pick(acts[incident.state], b);
     const from = incident.state;
     incident.state = to;
-    return state(incidents.IncidentMoved, 'incident', incident.id, incident.id, { incidentId: incident.id, act, from, to, reason: null });
+    return state(incidents.IncidentMoved, 'incident', incident.id, incident.id, {
+      incidentId: incident.id,
+      act,
+      from,
+      to,
+      decisionId: null,
+    });
   }
 
   private level({ a, b }: Step): Stated | null {
@@ -293,13 +302,21 @@ export class World {
     if (!incident) return null;
     const from = incident.level;
     incident.level = pick(incidents.alertLevels, b);
+    incident.reviewAt = b % 2 === 0 ? null : instantAt(this.made + 60);
     return state(incidents.AlertLevelDecided, 'incident', incident.id, incident.id, {
       incidentId: incident.id,
       from,
       to: incident.level,
-      basis: 'meeting',
-      reviewAt: b % 2 === 0 ? null : instantAt(this.made + 60),
+      decisionId: 'd-level',
+      reviewAt: incident.reviewAt,
     });
+  }
+
+  private reviewDue({ a }: Step): Stated | null {
+    const incident = this.some(this.incidents, a, (one) => one.reviewAt !== null && one.level !== 'none');
+    if (incident?.reviewAt === undefined || incident.reviewAt === null) return null;
+    const { id: incidentId, level, reviewAt } = incident;
+    return state(incidents.AlertReviewDue, 'incident', incidentId, incidentId, { incidentId, level, reviewAt });
   }
 
   private urgency({ a, b }: Step): Stated | null {
@@ -311,7 +328,7 @@ export class World {
       incidentId: incident.id,
       from,
       to: incident.urgency,
-      reason: 'news',
+      decisionId: 'd-urgency',
     });
   }
 
@@ -324,7 +341,7 @@ export class World {
       incidentId: incident.id,
       from,
       to: incident.missionId,
-      reason: 'district',
+      decisionId: 'd-lead',
       ackDueAt: b % 2 === 0 ? null : instantAt(this.made + 20),
     });
   }
@@ -561,9 +578,14 @@ export class World {
     });
   }
 
-  private sitrep({ a }: Step): Stated | null {
+  private sitrep({ a, b }: Step): Stated | null {
     const incident = this.running(a);
     if (!incident) return null;
+    if (incident.sitreps > 0 && b % 3 === 0) {
+      const body = { sitrepId: this.newId(), incidentId: incident.id, number: incident.sitreps };
+      if (b % 2 === 0) return state(SitrepWithdrawn, 'sitrep', body.sitrepId, incident.id, body);
+      return state(SitrepSuperseded, 'sitrep', body.sitrepId, incident.id, { ...body, byNumber: body.number + 1 });
+    }
     incident.sitreps += 1;
     return state(SitrepIssued, 'sitrep', this.newId(), incident.id, {
       sitrepId: this.newId(),

@@ -160,6 +160,8 @@ export interface BoardDeployment extends BoardJourney {
   staffNo: string;
   lineNo: number;
   state: DeploymentState;
+  /** When the way home began; `expectedAt` is of the way home from then on. */
+  returnDepartedAt: string | null;
 }
 export interface BoardShipment extends BoardJourney {
   id: string;

@@ -76,7 +76,7 @@ export function offersOf(state: BoardState, requestId: string): readonly BoardOf
 }
 
 const deploymentsOver: ReadonlySet<string> = new Set(['returned', 'cancelled']);
-const shipmentsOver: ReadonlySet<string> = new Set(['received', 'lost', 'cancelled']);
+const shipmentsOver: ReadonlySet<string> = new Set(['received', 'lost', 'cancelled', 'lapsed']);
 /** Sorts after every instant. */
 const LAST = '~';
 

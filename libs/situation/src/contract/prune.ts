@@ -9,7 +9,7 @@ const endedRequests: ReadonlySet<RequestState> = new Set(
 );
 const endedOffers: ReadonlySet<OfferState> = new Set<OfferState>(['declined', 'escalated', 'fulfilled', 'withdrawn']);
 const endedDeployments: ReadonlySet<DeploymentState> = new Set<DeploymentState>(['returned', 'cancelled']);
-const endedShipments: ReadonlySet<ShipmentState> = new Set<ShipmentState>(['received', 'lost', 'cancelled']);
+const endedShipments: ReadonlySet<ShipmentState> = new Set<ShipmentState>(['received', 'lost', 'cancelled', 'lapsed']);
 
 type ShelvedTable = 'incidents' | 'reports' | 'requests' | 'offers' | 'deployments' | 'shipments';
 

@@ -1,5 +1,6 @@
 import {
   AlertLevelDecided,
+  AlertReviewDue,
   IncidentAckOverdue,
   IncidentAcknowledged,
   IncidentMoved,
@@ -90,6 +91,8 @@ export const incidentReducers: readonly KindReducer[] = [
       incident.alertReviewAt = body.reviewAt;
     }),
   ),
+  // The clock shows it by itself; here it only goes into the ticker.
+  on(AlertReviewDue, (board, body) => change(board, body.incidentId, () => undefined)),
   on(UrgencyChanged, (board, body) =>
     change(board, body.incidentId, (incident) => {
       incident.urgency = body.to;

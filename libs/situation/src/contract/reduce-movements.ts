@@ -17,6 +17,7 @@ export const movementReducers: readonly KindReducer[] = [
       departedAt: null,
       expectedAt: body.expectedAt,
       arrivedAt: null,
+      returnDepartedAt: null,
     });
     return told(body.fromMissionId, body.staffNo);
   }),
@@ -26,6 +27,7 @@ export const movementReducers: readonly KindReducer[] = [
     deployment.state = body.to;
     deployment.expectedAt = body.expectedAt;
     if (body.act === 'depart') deployment.departedAt = body.occurredAt;
+    if (body.act === 'return') deployment.returnDepartedAt = body.occurredAt;
     if (body.act === 'arrive') {
       deployment.arrivedAt = body.occurredAt;
       board.count('deploymentsArrived');

@@ -1,6 +1,6 @@
-import { AccountPut, SessionBegun, SessionEnded } from '@bongsu/access/contract';
+import { accountEntries, breakGlassEntries, lentRightsEntries, proposalEntries } from '@bongsu/access/contract';
 import { FeedDocumentRejected } from '@bongsu/incidents/contract';
-import { LotAdjusted, StaffStateChanged } from '@bongsu/resources/contract';
+import { LotAdjusted, StaffIdentityRecorded, StaffStateChanged } from '@bongsu/resources/contract';
 import { BoardDraft } from './board-draft';
 import type { BoardState } from './board-state';
 import { Shelves } from './prune';
@@ -16,7 +16,7 @@ import { situationReducers } from './reduce-situation';
  * Counts up whenever the same entries would give another board than before: stored boards of an older number are thrown away
  * and made anew. A test holds it to the reducers.
  */
-export const REDUCER_VERSION = 1;
+export const REDUCER_VERSION = 2;
 
 const reducers = new Map(
   [...missionReducers, ...reportReducers, ...incidentReducers, ...requestReducers, ...movementReducers, ...situationReducers].map(
@@ -33,11 +33,13 @@ export const reducedKinds: readonly string[] = [...reducers.keys()];
  */
 export const ignoredKinds: readonly string[] = [
   StaffStateChanged,
+  StaffIdentityRecorded,
   LotAdjusted,
   FeedDocumentRejected,
-  AccountPut,
-  SessionBegun,
-  SessionEnded,
+  ...accountEntries,
+  ...proposalEntries,
+  ...lentRightsEntries,
+  ...breakGlassEntries,
 ].map(({ kind }) => kind);
 
 /** The board after one more entry. The given board is not changed; what the entry does not touch keeps its identity. */

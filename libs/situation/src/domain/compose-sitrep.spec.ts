@@ -1,6 +1,6 @@
 import { earthquake } from '../../test/earthquake';
 import { instantAt } from '../../test/chance';
-import { Telling } from '../../test/telling';
+import { Telling, alertBasis } from '../../test/telling';
 import { type SitrepMeta, composeSitrep } from './compose-sitrep';
 import type { SitrepDocument } from './sitrep-document';
 
@@ -12,6 +12,7 @@ const meta = (about: Partial<SitrepMeta> & { incidentId: string }): SitrepMeta =
   highlights: null,
   missionName: (id) => names[id] ?? null,
   itemName: (code) => names[code] ?? null,
+  alertBasis,
   ...about,
 });
 

@@ -17,6 +17,8 @@ export interface SitrepMeta {
   /** Names in the report's language; null leaves the id or code standing. */
   missionName(missionId: string): string | null;
   itemName(itemCode: string): string | null;
+  /** On what basis an alert level was decided; the journal refers to it by id. */
+  alertBasis(decisionId: string): string | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export function composeSitrep(entries: readonly Entry[], meta: SitrepMeta): Sitr
     asOf: stamp(meta.asOf),
     highlights: meta.highlights,
     incident: { id, code, title, category, urgency, state, missionId, countryIso2, zone, lat, lng },
-    alert: { level: incident.alertLevel, reviewAt: maybe(stamp, incident.alertReviewAt), history: alertHistory(entries, stamp) },
+    alert: { level: incident.alertLevel, reviewAt: maybe(stamp, incident.alertReviewAt), history: alertHistory(entries, meta, stamp) },
     keyTimes: keyTimes(entries, incident, board, stamp),
     reports: figures,
     headcount,
@@ -58,11 +60,15 @@ export function composeSitrep(entries: readonly Entry[], meta: SitrepMeta): Sitr
 
 const maybe = (stamp: (utc: string) => Stamp, utc: string | null): Stamp | null => (utc === null ? null : stamp(utc));
 
-function alertHistory(entries: readonly Entry[], stamp: (utc: string) => Stamp): SitrepDocument['alert']['history'] {
+function alertHistory(entries: readonly Entry[], meta: SitrepMeta, stamp: (utc: string) => Stamp): SitrepDocument['alert']['history'] {
   return entries.flatMap((entry) =>
-    AlertLevelDecided.is(entry) ? [{ at: stamp(entry.at), from: entry.body.from, to: entry.body.to, basis: entry.body.basis }] : [],
+    AlertLevelDecided.is(entry)
+      ? [{ at: stamp(entry.at), from: entry.body.from, to: entry.body.to, basis: basisOf(entry.body.decisionId, meta) }]
+      : [],
   );
 }
+
+const basisOf = (decisionId: string | null, meta: SitrepMeta): string => (decisionId === null ? null : meta.alertBasis(decisionId)) ?? '–';
 
 /** Occurred, reported, recognised and decided are different times; each is named for what it is. */
 function keyTimes(

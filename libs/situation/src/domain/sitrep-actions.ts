@@ -1,7 +1,7 @@
 import type { Entry } from '@bongsu/kernel';
 import * as dispatch from '@bongsu/dispatch/contract';
 import * as incidents from '@bongsu/incidents/contract';
-import { type BoardState, SitrepIssued } from '../contract';
+import { type BoardState, SitrepIssued, SitrepSuperseded, SitrepWithdrawn } from '../contract';
 import type { Action, SitrepDocument } from './sitrep-document';
 import type { Stamp } from './stamp';
 
@@ -70,6 +70,8 @@ function actionOf(entry: Entry, board: BoardState): Fact | null {
       ? null
       : { code: 'report-corrected', at, label: board.reports[entry.body.correctsReportId]?.code ?? null };
   if (SitrepIssued.is(entry)) return { code: 'sitrep', at, label: String(entry.body.number) };
+  if (SitrepWithdrawn.is(entry)) return { code: 'sitrep-withdrawn', at, label: String(entry.body.number) };
+  if (SitrepSuperseded.is(entry)) return { code: 'sitrep-superseded', at, label: String(entry.body.number) };
   return dispatchActionOf(entry, board);
 }
 

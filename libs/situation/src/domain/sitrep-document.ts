@@ -115,6 +115,8 @@ export const actionCodes = [
   'supplies-sent',
   'supplies-received',
   'sitrep',
+  'sitrep-withdrawn',
+  'sitrep-superseded',
 ] as const;
 export type ActionCode = (typeof actionCodes)[number];
 

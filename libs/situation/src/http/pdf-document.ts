@@ -14,6 +14,8 @@ export interface PdfDocument {
   readonly margins: readonly [left: number, top: number, right: number, bottom: number];
   /** `right` holds -1 for the page and -2 for the last page. */
   readonly footer: { readonly left: string; readonly right: string };
+  /** Across every page, behind the text. */
+  readonly watermark?: { readonly text: string; readonly color: string; readonly opacity: number; readonly bold: boolean };
   readonly content: readonly PdfContent[];
   readonly defaultStyle: PdfStyle;
   readonly styles: Readonly<Record<string, PdfStyle>>;

@@ -29,7 +29,7 @@ pdfmake.setTableLayouts({
 /** From here down a page has no room for a heading, the head of a table and a row or two. */
 const FOOT = 0.88;
 
-const { info, language, margins, footer, content, defaultStyle, styles } = workerData;
+const { info, language, margins, footer, watermark, content, defaultStyle, styles } = workerData;
 const { createdAt, ...about } = info;
 
 pdfmake
@@ -40,6 +40,7 @@ pdfmake
     pageSize: 'A4',
     pageMargins: margins,
     content,
+    ...(watermark ? { watermark: { font: 'Pretendard', ...watermark } } : {}),
     footer: (page, pages) => ({
       columns: [{ text: footer.left }, { text: footer.right.replace('-1', String(page)).replace('-2', String(pages)), alignment: 'right' }],
       style: 'quiet',

@@ -1,13 +1,22 @@
 import type { Gap, SitrepDocument } from '../domain/sitrep-document';
-import type { Stamp } from '../domain/stamp';
+import type { SitrepState } from '../contract';
+import { type Stamp, stampsIn } from '../domain/stamp';
 import { done, open } from './present-course';
 import { headcount, reports } from './present-facts';
 import { support } from './present-support';
 import type { Block, MissionName, Presented } from './presented';
 import { type SitrepWords, sitrepWords } from './sitrep-words';
 
-/** Puts a stored report into words: what is new and missing first, the record after it. */
-export function presentSitrep(document: SitrepDocument, digestHex: string): Presented {
+/** What ended a report, as far as its readers are told. `endedAt` is an ISO instant. */
+export interface Ended {
+  readonly state: Exclude<SitrepState, 'issued'>;
+  readonly supersededBy: number | null;
+  readonly reason: string;
+  readonly endedAt: string;
+}
+
+/** Puts a stored report into words: what is new and missing first, the record after it. `ended` when it is not in force any more. */
+export function presentSitrep(document: SitrepDocument, digestHex: string, ended: Ended | null = null): Presented {
   const words = sitrepWords[document.language];
   const mission = (id: string | null): string => (id === null ? words.unknown : (document.names.missions[id] ?? id));
   return {
@@ -19,6 +28,7 @@ export function presentSitrep(document: SitrepDocument, digestHex: string): Pres
       `${document.asOf.kst} KST`,
       `${utc(document.asOf)} UTC`,
     ],
+    mark: ended && markOf(ended, document, words),
     sections: [
       ...(document.highlights === null
         ? []
@@ -49,6 +59,12 @@ export function presentSitrep(document: SitrepDocument, digestHex: string): Pres
     footer: [words.madeFrom(document.source.entries), `${words.digest} ${digestHex}`],
     page: words.page,
   };
+}
+
+function markOf({ state, supersededBy, reason, endedAt }: Ended, { incident }: SitrepDocument, words: SitrepWords): Presented['mark'] {
+  const { local, offset, kst } = stampsIn(incident.zone)(endedAt);
+  const said = state === 'superseded' && supersededBy !== null ? words.ended.supersededBy(supersededBy) : words.ended.withdrawnMeans;
+  return { word: words.ended[state], lines: [said, `${local} (UTC${offset}) · ${kst} KST`, reason] };
 }
 
 const utc = (stamp: Stamp): string => stamp.utc.slice(0, 16).replace('T', ' ');

@@ -4,6 +4,8 @@ export interface Presented {
   readonly title: string;
   readonly subtitle: string;
   readonly asOf: readonly string[];
+  /** Said first and over every page when the report is not in force any more. */
+  readonly mark: { readonly word: string; readonly lines: readonly string[] } | null;
   readonly sections: readonly Section[];
   readonly footer: readonly string[];
   readonly page: (page: number, pages: number) => string;

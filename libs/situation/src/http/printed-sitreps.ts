@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Latest } from '../domain/latest';
+import { Latest } from '@bongsu/kernel';
+import { HeavyWork } from '@bongsu/platform';
 import type { Presented } from './presented';
 import { sitrepPdf } from './sitrep-pdf';
 
@@ -10,13 +11,16 @@ const KEPT = 32;
 export class PrintedSitreps {
   private readonly printed = new Latest<Promise<Buffer>>(KEPT);
 
-  pdf(sitrepId: string, sitrep: Presented, issuedAt: string): Promise<Buffer> {
-    const known = this.printed.get(sitrepId);
+  constructor(private readonly heavy: HeavyWork) {}
+
+  /** `key` names the report and its state: one that ended is printed anew, with its mark. */
+  pdf(key: string, sitrep: Presented, issuedAt: string): Promise<Buffer> {
+    const known = this.printed.get(key);
     if (known) return known;
-    const begun = sitrepPdf(sitrep, issuedAt);
-    this.printed.put(sitrepId, begun);
+    const begun = this.heavy.run(() => sitrepPdf(sitrep, issuedAt));
+    this.printed.put(key, begun);
     // A failure is not kept: the next reader tries again.
-    begun.catch(() => this.printed.drop(sitrepId));
+    begun.catch(() => this.printed.drop(key));
     return begun;
   }
 }

@@ -24,6 +24,15 @@ describe('a situation report on a page', () => {
     expect(english).toContain('11 (11–11) · A · 2023-02-06 04:05');
   });
 
+  it('says above all else, and over every page, that it is not in force any more', () => {
+    const endedAt = '2023-02-06T03:00:00.000Z';
+    const page = sitrepHtml(presented('ko', null, { state: 'withdrawn', supersededBy: null, reason: '장소 <오류>', endedAt }));
+    expect(page).toContain('<aside class="mark" role="note"><strong>철회됨</strong><p>이 보고를 근거로 삼지 마십시오.</p>');
+    expect(page).toContain('<p>2023-02-06 06:00 (UTC+03:00) · 2023-02-06 12:00 KST</p><p>장소 &lt;오류&gt;</p>');
+    expect(page.indexOf('class="mark"')).toBeLessThan(page.indexOf('<main>'));
+    expect(english).not.toContain('class="mark"');
+  });
+
   it('has a paragraph for each line of the highlights', () => {
     expect(english).toContain('<p class="strong">First line</p>\n<p class="strong">Second line</p>');
   });

@@ -20,13 +20,19 @@ export function sitrepHtml(sitrep: Presented): string {
 <p class="subtitle">${escaped(sitrep.subtitle)}</p>
 <p class="as-of">${sitrep.asOf.map((text) => `<span>${escaped(text)}</span>`).join(' ')}</p>
 </header>
-<main>
+${mark(sitrep)}<main>
 ${sitrep.sections.map(({ title, blocks }) => `<section>\n<h2>${escaped(title)}</h2>\n${blocks.map(block).join('\n')}\n</section>`).join('\n')}
 </main>
 <footer>${sitrep.footer.map((text) => `<p>${escaped(text)}</p>`).join('')}</footer>
 </body>
 </html>
 `;
+}
+
+/** Above the report and, in print, on every page: whoever holds one sheet of it must not take it for valid. */
+function mark({ mark }: Presented): string {
+  if (mark === null) return '';
+  return `<aside class="mark" role="note"><strong>${escaped(mark.word)}</strong>${mark.lines.map((line) => `<p>${escaped(line)}</p>`).join('')}</aside>\n<div class="stamp" aria-hidden="true">${escaped(mark.word)}</div>\n`;
 }
 
 /** What the page may do: show its own style and the letters it brings along. */
@@ -40,7 +46,10 @@ function faces(sitrep: Presented): string {
     if (content.kind === 'heading' || (content.kind === 'text' && content.strong)) return [content.text];
     return content.kind === 'table' ? content.columns.map((column) => column.title) : [];
   });
-  return embeddedFaces(JSON.stringify(sitrep), [sitrep.title, ...sitrep.sections.map(({ title }) => title), ...strong].join(''));
+  return embeddedFaces(
+    JSON.stringify(sitrep),
+    [sitrep.title, sitrep.mark?.word ?? '', ...sitrep.sections.map(({ title }) => title), ...strong].join(''),
+  );
 }
 
 function block(content: Block): string {
@@ -92,6 +101,9 @@ table { border-collapse: collapse; width: 100%; margin: .3rem 0; font-size: .93e
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #dde3ea; overflow-wrap: anywhere; }
 th { color: #52606f; font-weight: 600; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
+.mark { border: 3px solid #b3261e; background: #fbe6e4; color: #7a1712; padding: .6rem .9rem; margin: 0 0 1rem; }
+.mark strong { font-size: 1.2rem; }
+.stamp { position: fixed; inset: 45% 0 auto; text-align: center; font-size: 2.4rem; font-weight: 700; color: #b3261e; opacity: .16; transform: rotate(-24deg); pointer-events: none; }
 tr { break-inside: avoid; }
 footer { margin-top: 2rem; border-top: 1px solid #9aa7b5; color: #52606f; font-size: .8rem; }
 `;

@@ -33,6 +33,15 @@ describe('a situation report as PDF', () => {
     for (const character of '상황보고제보위기경재외국민') expect(text).toContain(hex(character));
   }, 60_000);
 
+  it('carries a mark when it is not in force any more', async () => {
+    const ended = { state: 'superseded', supersededBy: 4, reason: '값을 꿰뚫어 정정', endedAt: issuedAt } as const;
+    const [plain, marked] = await Promise.all([sitrepPdf(presented('ko'), issuedAt), sitrepPdf(presented('ko', null, ended), issuedAt)]);
+    for (const character of '꿰뚫') {
+      expect(readable(plain)).not.toContain(hex(character));
+      expect(readable(marked)).toContain(hex(character));
+    }
+  }, 60_000);
+
   it('is the same, byte for byte, however often it is printed', async () => {
     const [first, second] = await Promise.all([sitrepPdf(presented('en'), issuedAt), sitrepPdf(presented('en'), issuedAt)]);
     expect(first.equals(second)).toBe(true);

@@ -13,6 +13,7 @@ const SIDE = 40;
 const INNER = PAGE_WIDTH - 2 * SIDE;
 const INK = '#16202c';
 const QUIET = '#52606f';
+const WARNING = '#b3261e';
 
 function layOut(sitrep: Presented, issuedAt: string): PdfDocument {
   // The last page is known to the printer alone.
@@ -21,12 +22,14 @@ function layOut(sitrep: Presented, issuedAt: string): PdfDocument {
     info: { title: sitrep.title, subject: sitrep.subtitle, producer: 'Bongsu', creator: 'Bongsu', createdAt: issuedAt },
     language: sitrep.language,
     margins: [SIDE, 40, SIDE, 48],
-    footer: { left: sitrep.title, right: pages },
+    footer: { left: sitrep.mark === null ? sitrep.title : `${sitrep.title} · ${sitrep.mark.word}`, right: pages },
+    ...(sitrep.mark === null ? {} : { watermark: { text: sitrep.mark.word, color: WARNING, opacity: 0.15, bold: true } }),
     content: [
       { text: sitrep.title, style: 'title' },
       { text: sitrep.subtitle, style: 'subtitle' },
       { text: sitrep.asOf.join('     '), style: 'quiet' },
       { canvas: [{ type: 'line', x1: 0, y1: 4, x2: INNER, y2: 4, lineWidth: 1.5, lineColor: INK }] },
+      ...mark(sitrep),
       ...sitrep.sections.flatMap(({ title, blocks }) => [{ text: title, style: 'section', headlineLevel: 1 }, ...blocks.map(block)]),
       { stack: sitrep.footer.map((text) => ({ text: breakable(text) })), style: 'quiet', margin: [0, 18, 0, 0] },
     ],
@@ -39,6 +42,15 @@ function layOut(sitrep: Presented, issuedAt: string): PdfDocument {
       head: { bold: true, color: QUIET },
     },
   };
+}
+
+/** Said first; the foot of every page and a sign across it say it again. */
+function mark({ mark }: Presented): PdfContent[] {
+  if (mark === null) return [];
+  return [
+    { text: mark.word, bold: true, fontSize: 14, color: WARNING, margin: [0, 10, 0, 2] },
+    { stack: mark.lines.map((line) => ({ text: breakable(line) })), color: WARNING },
+  ];
 }
 
 /** Stand for the numbers in the footer's text until the printer knows them. */

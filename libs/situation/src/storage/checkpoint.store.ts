@@ -29,4 +29,17 @@ export class CheckpointStore {
       [classKey, position, reducerVersion, JSON.stringify(state), tx.now],
     );
   }
+
+  /** Until where each class is kept by this very reducer. */
+  async positions(reducerVersion: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.query<{ class_key: string; position: string }>(
+      'SELECT class_key, position::text AS position FROM situation_checkpoint WHERE reducer_version = $1',
+      [reducerVersion],
+    );
+    return new Map(rows.map(({ class_key: key, position }) => [key, Number(position)]));
+  }
+
+  async keepOnly(tx: Tx, classKeys: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM situation_checkpoint WHERE class_key <> ALL($1::text[])', [classKeys]);
+  }
 }

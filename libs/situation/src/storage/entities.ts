@@ -1,5 +1,5 @@
 import { CheckpointEntity } from './checkpoint.entity';
-import { SitrepEntity, SitrepNumberEntity } from './sitrep.entity';
+import { SitrepEndEntity, SitrepEntity, SitrepNumberEntity } from './sitrep.entity';
 
 /** Every entity of this context, for the process's data source. */
-export const situationEntities = [SitrepEntity, SitrepNumberEntity, CheckpointEntity];
+export const situationEntities = [SitrepEntity, SitrepEndEntity, SitrepNumberEntity, CheckpointEntity];

@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@bongsu/platform';
-import { LessThan } from 'typeorm';
-import { SitrepEntity } from './sitrep.entity';
+import type { EntityManager } from 'typeorm';
+import { In, LessThan } from 'typeorm';
+import type { SitrepState } from '../contract';
+import { SitrepEndEntity, SitrepEntity } from './sitrep.entity';
 
-export type StoredSitrep = Readonly<SitrepEntity>;
+export type IssuedSitrep = Readonly<SitrepEntity>;
+export type SitrepEnd = Readonly<SitrepEndEntity>;
+
+/** Whether it is in force, and what ended it. */
+export interface SitrepStanding {
+  readonly state: SitrepState;
+  readonly end: SitrepEnd | null;
+}
+export type StoredSitrep = IssuedSitrep & SitrepStanding;
 /** Without the document, which can be long. */
 export type SitrepHead = Omit<StoredSitrep, 'document'>;
 
@@ -34,17 +44,43 @@ export class SitrepStore {
     return row.last;
   }
 
-  async add(tx: Tx, sitrep: StoredSitrep): Promise<void> {
+  async add(tx: Tx, sitrep: IssuedSitrep): Promise<void> {
     await tx.manager.insert(SitrepEntity, sitrep);
   }
 
-  /** An incident's reports below a number, the latest first. */
-  list(incidentId: string, below: number | null, limit: number): Promise<SitrepHead[]> {
-    const where = { incidentId, ...(below === null ? {} : { number: LessThan(below) }) };
-    return this.database.source.manager.find(SitrepEntity, { select: head, where, order: { number: 'DESC' }, take: limit });
+  /** One report as it stands; whoever ends a report of this incident at the same time waits here until this one is done. */
+  async lock(tx: Tx, incidentId: string, number: number): Promise<SitrepHead | null> {
+    await tx.query('SELECT last FROM situation_sitrep_number WHERE incident_id = $1 FOR UPDATE', [incidentId]);
+    const issued = await tx.manager.findOne(SitrepEntity, { select: head, where: { incidentId, number } });
+    return issued === null ? null : standing(tx.manager, issued);
   }
 
-  find(incidentId: string, number: number): Promise<StoredSitrep | null> {
-    return this.database.source.manager.findOneBy(SitrepEntity, { incidentId, number });
+  async end(tx: Tx, end: SitrepEnd): Promise<void> {
+    await tx.manager.insert(SitrepEndEntity, end);
+  }
+
+  /** An incident's reports below a number, the latest first. */
+  async list(incidentId: string, below: number | null, limit: number): Promise<SitrepHead[]> {
+    const { manager } = this.database.source;
+    const where = { incidentId, ...(below === null ? {} : { number: LessThan(below) }) };
+    const issued = await manager.find(SitrepEntity, { select: head, where, order: { number: 'DESC' }, take: limit });
+    const ends = issued.length === 0 ? [] : await manager.findBy(SitrepEndEntity, { sitrepId: In(issued.map(({ id }) => id)) });
+    return issued.map((sitrep) => stood(sitrep, ends.find(({ sitrepId }) => sitrepId === sitrep.id) ?? null));
+  }
+
+  async find(incidentId: string, number: number): Promise<StoredSitrep | null> {
+    const { manager } = this.database.source;
+    const issued = await manager.findOneBy(SitrepEntity, { incidentId, number });
+    return issued === null ? null : standing(manager, issued);
   }
 }
+
+async function standing<Sitrep extends { id: string }>(manager: EntityManager, sitrep: Sitrep): Promise<Sitrep & SitrepStanding> {
+  return stood(sitrep, await manager.findOneBy(SitrepEndEntity, { sitrepId: sitrep.id }));
+}
+
+const stood = <Sitrep extends object>(sitrep: Sitrep, end: SitrepEnd | null): Sitrep & SitrepStanding => ({
+  ...sitrep,
+  state: end?.state ?? 'issued',
+  end,
+});

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
 import { type Actor, Cursors, visibilityOf } from '@bongsu/platform';
-import { BoardStates } from '../storage/board-states';
+import { BoardStates } from './board-states';
 
 /** The board as JSON text with the cursor from which the live feed goes on. */
 export interface BoardSnapshot {

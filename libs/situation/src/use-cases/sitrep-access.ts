@@ -9,6 +9,14 @@ export function visibleIncident(incident: Incident | null, actor: Actor): Result
   return incident !== null && isVisible(incident.audience, visibilityOf(actor)) ? ok(incident) : noSuchIncident;
 }
 
+/** The same, when the actor's roles also allow this at the mission in charge. */
+export function incidentFor(actor: Actor, permission: Permission, incident: Incident | null): Result<Incident, Refusal> {
+  const visible = visibleIncident(incident, actor);
+  if (!visible.ok) return visible;
+  const permitted = refuseUnlessMay(actor, permission, visible.value.missionId);
+  return permitted.ok ? visible : permitted;
+}
+
 export const noSuchIncident = refuse(
   'not-found',
   'incidents.incident-not-found',
@@ -16,7 +24,14 @@ export const noSuchIncident = refuse(
   'Check the id; an incident of other missions is not shown.',
 );
 
-export function refuseUnlessMay(actor: Actor, permission: Permission, missionId: string | null): Result<null, Refusal> {
+export const noSuchSitrep = refuse(
+  'not-found',
+  'situation.sitrep-not-found',
+  'There is no situation report of this number.',
+  'See the list of the incident for the numbers there are.',
+);
+
+function refuseUnlessMay(actor: Actor, permission: Permission, missionId: string | null): Result<null, Refusal> {
   if (may(actor, permission, missionId)) return ok(null);
   return refuse(
     'forbidden',

@@ -2,6 +2,12 @@ import type { SitrepWords } from './words';
 
 export const english: SitrepWords = {
   title: (number) => `Situation report No. ${number}`,
+  ended: {
+    withdrawn: 'WITHDRAWN',
+    withdrawnMeans: 'Do not rely on this report.',
+    superseded: 'SUPERSEDED',
+    supersededBy: (number) => `Situation report No. ${number} stands in its place.`,
+  },
   section: {
     highlights: 'Highlights',
     glance: 'At a glance',
@@ -149,6 +155,7 @@ export const english: SitrepWords = {
     received: 'received',
     lost: 'lost',
     cancelled: 'cancelled',
+    lapsed: 'not sent in time',
   },
   shortfall: {
     'no-staff-with-skill': 'no staff with the skill',
@@ -161,6 +168,7 @@ export const english: SitrepWords = {
     'insufficient-quantity': 'not enough in store',
     'nobody-answered': 'nobody answered',
     'declined-by-all': 'declined by all',
+    'reservation-lapsed': 'promised, not sent in time',
   },
   decline: {
     'no-staff-available': 'no staff available',
@@ -223,6 +231,8 @@ export const english: SitrepWords = {
     'supplies-sent': 'Supplies sent',
     'supplies-received': 'Supplies received',
     sitrep: 'Situation report issued, No.',
+    'sitrep-withdrawn': 'Situation report withdrawn, No.',
+    'sitrep-superseded': 'Situation report superseded, No.',
   },
   gapText: {
     'not-acknowledged': 'The mission in charge has not acknowledged the incident',

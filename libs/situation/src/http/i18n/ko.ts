@@ -2,6 +2,12 @@ import type { SitrepWords } from './words';
 
 export const korean: SitrepWords = {
   title: (number) => `상황보고 제${number}보`,
+  ended: {
+    withdrawn: '철회됨',
+    withdrawnMeans: '이 보고를 근거로 삼지 마십시오.',
+    superseded: '대체됨',
+    supersededBy: (number) => `제${number}보가 이 보고를 대신합니다.`,
+  },
   section: {
     highlights: '주요 사항',
     glance: '개요',
@@ -136,6 +142,7 @@ export const korean: SitrepWords = {
     received: '수령',
     lost: '분실',
     cancelled: '취소',
+    lapsed: '발송 시한 경과',
   },
   shortfall: {
     'no-staff-with-skill': '해당 기능 인력 없음',
@@ -148,6 +155,7 @@ export const korean: SitrepWords = {
     'insufficient-quantity': '수량 부족',
     'nobody-answered': '응답 없음',
     'declined-by-all': '모두 거절',
+    'reservation-lapsed': '확보했으나 시한 내 미발송',
   },
   decline: {
     'no-staff-available': '가용 인력 없음',
@@ -210,6 +218,8 @@ export const korean: SitrepWords = {
     'supplies-sent': '물자 발송',
     'supplies-received': '물자 수령',
     sitrep: '상황보고 발행, 제',
+    'sitrep-withdrawn': '상황보고 철회, 제',
+    'sitrep-superseded': '상황보고 대체, 제',
   },
   gapText: {
     'not-acknowledged': '담당 공관이 사건 접수를 확인하지 않음',

@@ -7,6 +7,12 @@ import type { ActionCode, GapCode, KeyTime } from '../../domain/sitrep-document'
 /** Everything that a rendered situation report says by itself, once per language. Functions where a figure stands inside the sentence. */
 export interface SitrepWords {
   readonly title: (number: number) => string;
+  readonly ended: {
+    readonly withdrawn: string;
+    readonly withdrawnMeans: string;
+    readonly superseded: string;
+    readonly supersededBy: (number: number) => string;
+  };
   readonly section: Readonly<
     Record<'highlights' | 'glance' | 'times' | 'alert' | 'headcount' | 'reports' | 'support' | 'done' | 'open' | 'gaps', string>
   >;

@@ -1,44 +1,30 @@
-import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { ok } from '@bongsu/kernel';
-import { JournalFollower, JournalReader, type PositionedEntry, UnitOfWork, type Visibility, Wake, systemActor } from '@bongsu/platform';
-import {
-  type BoardState,
-  CLOSED_KEPT,
-  DISPATCH_KEPT,
-  REDUCER_VERSION,
-  REPORTS_KEPT,
-  emptyBoard,
-  reduceAll,
-  reducedKinds,
-} from '../contract';
-import { CheckpointStore } from './checkpoint.store';
-import { Latest } from '../domain/latest';
+import { Latest } from '@bongsu/kernel';
+import { JournalFollower, JournalReader, type PositionedEntry, Pulse, type Visibility, Wake } from '@bongsu/platform';
+import { type BoardState, reduceAll } from '../contract';
+import { type BoardAt, atTheBeginning, onePageOn } from './board-at';
+import { BoardCheckpoints, CHECKPOINT_EVERY } from './board-checkpoints';
+import { KeepBoards } from './keep-boards';
 import { NETWORK, type VisibilityClass, classOf } from './visibility-class';
 
-/** A board and how far into the journal it goes; `json` is its text, made once for all who ask for the same one. */
-export interface BoardAt {
+/** A board as it is given out; `json` is its text, made once for all who ask for the same one. */
+export interface ShownBoard {
   readonly position: number;
   readonly state: BoardState;
   json(): string;
 }
 
 const CLASSES_KEPT = 64;
-const PAGE = 1_000;
 /** A snapshot may be this much behind: the board that gets it is told what came since. Each batch copies the tables that it touches. */
 const BREATH_MS = 100;
-/** A stored board is renewed when it is this many entries behind: replaying them takes less than a second. */
-export const CHECKPOINT_EVERY = 5_000;
-
-/** Changes when the same entries would give another board: then what was stored is of no use. */
-export const reducerFingerprint = createHash('sha256')
-  .update(JSON.stringify([REDUCER_VERSION, CLOSED_KEPT, REPORTS_KEPT, DISPATCH_KEPT, [...reducedKinds].sort()]))
-  .digest('base64url');
+/** How often it is looked whether boards are to be stored, when nothing calls for it sooner. */
+const KEEP_MS = 60_000;
 
 /** A board and its position always change together, so that whoever holds one that was dropped meanwhile holds a true pair. */
 interface Shown {
   readonly eyes: VisibilityClass;
-  at: { readonly position: number; readonly board: BoardState };
+  at: BoardAt;
 }
 
 /**
@@ -52,9 +38,15 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly shown = new Latest<Shown>(CLASSES_KEPT);
   private readonly building = new Map<string, Promise<Shown>>();
   private readonly texts = new WeakMap<BoardState, string>();
-  private readonly network: Shown = { eyes: NETWORK, at: { position: 0, board: emptyBoard() } };
-  private checkpointAt = 0;
-  private keeping: Promise<void> | undefined;
+  private readonly network: Shown = { eyes: NETWORK, at: atTheBeginning() };
+  private readonly leaving = new AbortController();
+  private readonly keeping = new Pulse(
+    () => this.keep(),
+    KEEP_MS,
+    (error) => this.logger.warn({ msg: 'boards were not stored', cause: String(error) }),
+  );
+  private networkKeptAt = 0;
+  private roundAt = 0;
   private follower: JournalFollower | undefined;
   private caughtUp: () => void = () => undefined;
   private readonly ready = new Promise<void>((resolve) => (this.caughtUp = resolve));
@@ -63,18 +55,14 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     private readonly reader: JournalReader,
     private readonly wake: Wake,
-    private readonly checkpoints: CheckpointStore,
-    private readonly work: UnitOfWork,
+    private readonly checkpoints: BoardCheckpoints,
+    private readonly keepBoards: KeepBoards,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    this.network.at = await this.checkpoints.of(NETWORK);
     this.readyAt = await this.reader.head();
-    const kept = await this.checkpoints.load(NETWORK.key, reducerFingerprint);
-    // A journal restored from an older copy ends before what was kept.
-    if (kept !== null && kept.position <= this.readyAt) {
-      this.network.at = { position: kept.position, board: kept.state };
-      this.checkpointAt = kept.position;
-    }
+    this.networkKeptAt = this.position;
     this.follower = new JournalFollower(
       this.reader,
       this.wake,
@@ -85,15 +73,17 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     );
     this.follower.start();
     if (this.position >= this.readyAt) this.caughtUp();
+    void this.ready.then(() => this.keeping.start());
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.leaving.abort();
     await this.follower?.stop();
-    await this.keeping;
+    await this.keeping.stop();
   }
 
   /** The board as these eyes see it, at the newest position that this process has read. */
-  async of(visibility: Visibility): Promise<BoardAt> {
+  async of(visibility: Visibility): Promise<ShownBoard> {
     await this.ready;
     const eyes = classOf(visibility);
     const { at } = eyes === NETWORK ? this.network : await this.shownTo(eyes);
@@ -113,13 +103,15 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     const next = all.map(({ eyes, at }) =>
       reduceAll(
         at.board,
-        entries.filter((entry) => eyes.sees(entry.audience)),
+        entries.filter((entry) => eyes.sees(entry)),
       ),
     );
     all.forEach((shown, index) => (shown.at = { position: last.position, board: next[index] ?? shown.at.board }));
     if (this.position < this.readyAt) return;
     this.caughtUp();
-    if (this.position - this.checkpointAt >= CHECKPOINT_EVERY) this.keeping ??= this.keep().finally(() => (this.keeping = undefined));
+    // Whoever gets an account looks at the board next.
+    const newAccounts = entries.some(({ kind }) => kind.startsWith('access.account-'));
+    if (newAccounts || this.position - this.roundAt >= CHECKPOINT_EVERY) this.keeping.beat();
   }
 
   private async shownTo(eyes: VisibilityClass): Promise<Shown> {
@@ -132,22 +124,16 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     return begun;
   }
 
-  /** Reads what these eyes may see, page by page, until it stands where the others stand; from then on it moves with them. */
+  /** Goes on from what is kept, page by page, until it stands where the others stand; from then on it moves with them. */
   private async build(eyes: VisibilityClass): Promise<Shown> {
-    let board = emptyBoard();
-    let at = 0;
-    for (;;) {
-      const until = this.position;
-      const entries = await this.reader.visible(at, PAGE, eyes.visibility, until);
-      board = reduceAll(board, entries);
-      const full = entries.length === PAGE;
-      at = full ? (entries.at(-1)?.position ?? until) : until;
-      // No wait lies between this look at the position and taking part in the next batch.
-      if (full || at !== this.position) continue;
-      const shown: Shown = { eyes, at: { position: at, board } };
-      this.shown.put(eyes.key, shown);
-      return shown;
-    }
+    let at = await this.checkpoints.of(eyes);
+    // It may have been kept by another process, which has read on further.
+    while (at.position > this.position) await delay(BREATH_MS / 4, undefined, { signal: this.leaving.signal });
+    while (at.position !== this.position) at = await onePageOn(this.reader, eyes, at, this.position);
+    // No wait lies between that look at the position and taking part in the next batch.
+    const shown: Shown = { eyes, at };
+    this.shown.put(eyes.key, shown);
+    return shown;
   }
 
   private textOf(board: BoardState): string {
@@ -158,17 +144,14 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     return text;
   }
 
-  /** Stores the network's board, so that the next process does not begin at the beginning. Losing one costs time, nothing else. */
+  /** Stores what has gone on far enough since it was stored, so that neither the next process nor the next person begins at the beginning. */
   private async keep(): Promise<void> {
-    const { position, board: state } = this.network.at;
-    try {
-      await this.work.run(systemActor('situation.checkpoint', 'situation-checkpoint'), async (tx) => {
-        await this.checkpoints.keep(tx, NETWORK.key, reducerFingerprint, { position, state });
-        return ok(null);
-      });
-      this.checkpointAt = position;
-    } catch (error) {
-      this.logger.warn({ msg: 'the board was not stored', cause: String(error) });
+    const { at } = this.network;
+    this.roundAt = at.position;
+    if (at.position - this.networkKeptAt >= CHECKPOINT_EVERY) {
+      await this.checkpoints.keep(NETWORK, at);
+      this.networkKeptAt = at.position;
     }
+    await this.keepBoards.execute(at.position, this.leaving.signal);
   }
 }

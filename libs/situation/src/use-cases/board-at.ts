@@ -1,0 +1,25 @@
+import type { JournalReader } from '@bongsu/platform';
+import { type BoardState, emptyBoard, reduceAll } from '../contract';
+import type { VisibilityClass } from './visibility-class';
+
+/** A board and how far into the journal it goes: always both together. */
+export interface BoardAt {
+  readonly position: number;
+  readonly board: BoardState;
+}
+
+export const atTheBeginning = (): BoardAt => ({ position: 0, board: emptyBoard() });
+
+const PAGE = 1_000;
+
+/** The board one page further, not past `until`: it stands at `until` when nothing more was to be read. */
+export async function onePageOn(
+  reader: JournalReader,
+  eyes: VisibilityClass,
+  { position, board }: BoardAt,
+  until: number,
+): Promise<BoardAt> {
+  const entries = await reader.visible(position, PAGE, eyes.visibility, until);
+  const last = entries.length === PAGE ? entries.at(-1) : undefined;
+  return { position: last?.position ?? until, board: reduceAll(board, entries) };
+}

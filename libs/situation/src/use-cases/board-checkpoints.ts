@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ok } from '@bongsu/kernel';
+import { JournalReader, UnitOfWork, systemActor } from '@bongsu/platform';
+import { CLOSED_KEPT, DISPATCH_KEPT, REDUCER_VERSION, REPORTS_KEPT, reducedKinds } from '../contract';
+import { CheckpointStore } from '../storage/checkpoint.store';
+import { type BoardAt, atTheBeginning } from './board-at';
+import type { VisibilityClass } from './visibility-class';
+
+/** A stored board is renewed when it is this many entries behind: replaying them takes less than a second. */
+export const CHECKPOINT_EVERY = 5_000;
+
+/** Changes when the same entries would give another board: then what was stored is of no use. */
+export const reducerFingerprint = createHash('sha256')
+  .update(JSON.stringify([REDUCER_VERSION, CLOSED_KEPT, REPORTS_KEPT, DISPATCH_KEPT, [...reducedKinds].sort()]))
+  .digest('base64url');
+
+/** Boards kept in the database, so that nobody begins at the beginning. A shortcut, never a truth: losing one costs time, nothing else. */
+@Injectable()
+export class BoardCheckpoints {
+  constructor(
+    private readonly checkpoints: CheckpointStore,
+    private readonly reader: JournalReader,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  /** The board kept for these eyes, or an empty one at the beginning; a journal restored from an older copy ends before what was kept. */
+  async of(eyes: VisibilityClass): Promise<BoardAt> {
+    const kept = await this.checkpoints.load(eyes.key, reducerFingerprint);
+    return kept !== null && kept.position <= (await this.reader.head()) ? { position: kept.position, board: kept.state } : atTheBeginning();
+  }
+
+  async keep(eyes: VisibilityClass, { position, board: state }: BoardAt): Promise<void> {
+    await this.work.run(systemActor('situation.checkpoint', 'situation-checkpoint'), async (tx) => {
+      await this.checkpoints.keep(tx, eyes.key, reducerFingerprint, { position, state });
+      return ok(null);
+    });
+  }
+
+  /** Until where each class is kept by this reducer. */
+  positions(): Promise<ReadonlyMap<string, number>> {
+    return this.checkpoints.positions(reducerFingerprint);
+  }
+
+  /** Forgets every class but these. */
+  async keepOnly(classKeys: readonly string[]): Promise<void> {
+    await this.work.run(systemActor('situation.checkpoint', 'situation-checkpoint'), async (tx) => {
+      await this.checkpoints.keepOnly(tx, classKeys);
+      return ok(null);
+    });
+  }
+}
