@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 /**
  * The board is built to static files that the api serves from the same origin, so that a policy of `default-src 'self'`
- * holds: no inline script, no data: fonts, nothing loaded from outside. In development the api runs beside it.
+ * holds: no inline script or style, no data: fonts, nothing loaded from outside. In development the api runs beside it.
  */
 const fromRepo = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const api = 'http://127.0.0.1:3000';

@@ -1,5 +1,32 @@
 import { z } from 'zod';
-import { accountSchema, sessionSchema } from '@bongsu/access/contract';
+import {
+  accessRecordPageSchema,
+  accountSchema,
+  breakGlassPageSchema,
+  breakGlassSchema,
+  challengeSchema,
+  delegateListSchema,
+  delegationListSchema,
+  delegationSchema,
+  erasureSchema,
+  oneTimePasswordSchema,
+  ownSecuritySchema,
+  passkeyListSchema,
+  passkeyOptionsSchema,
+  passkeySchema,
+  personSchema,
+  proposalPageSchema,
+  proposalSchema,
+  recoveryCodesSchema,
+  serviceAccountListSchema,
+  serviceAccountSchema,
+  serviceTokenShownSchema,
+  sessionListSchema,
+  sessionSchema,
+  signInAnswerSchema,
+  signInWaysSchema,
+  totpEnrolmentSchema,
+} from '@bongsu/access/contract';
 import {
   deploymentPageSchema,
   deploymentSchema,
@@ -23,6 +50,7 @@ import {
   rejectedDocumentPageSchema,
   rejectedDocumentSchema,
   reportPageSchema,
+  reportDetailSchema,
   reportSchema,
   taskSchema,
 } from '@bongsu/incidents/contract';
@@ -35,7 +63,7 @@ import {
   missionTravelSchema,
 } from '@bongsu/missions/contract';
 import { entryFrameSchema, pageOf, problemSchema } from '@bongsu/platform/contract';
-import { catalogueItemSchema, lotSchema, staffSchema } from '@bongsu/resources/contract';
+import { catalogueItemSchema, lotSchema, staffIdentitySchema, staffSchema } from '@bongsu/resources/contract';
 import { type BoardState, boardEntriesPageSchema, sitrepPageSchema, sitrepSchema } from '@bongsu/situation/contract';
 
 const table = z.record(z.string(), z.looseObject({}));
@@ -55,14 +83,22 @@ const boardState = {
 
 /** Every shape that leaves the API as JSON, by the name it has in the description. They are the contracts' own schemas. */
 export const answerSchemas = {
+  AccessRecordPage: accessRecordPageSchema,
+  Erasure: erasureSchema,
+  StaffIdentity: staffIdentitySchema,
   Account: accountSchema,
   BoardEntriesPage: boardEntriesPageSchema,
   BoardSnapshot: z.strictObject({ cursor: z.string(), state: z.strictObject(boardState) }),
+  BreakGlass: breakGlassSchema,
+  BreakGlassPage: breakGlassPageSchema,
   CatalogueItem: catalogueItemSchema,
   CataloguePage: pageOf(catalogueItemSchema),
   CompetentMission: competentMissionSchema,
   Country: countrySchema,
   CountryPage: countryPageSchema,
+  DelegateList: delegateListSchema,
+  Delegation: delegationSchema,
+  DelegationList: delegationListSchema,
   Deployment: deploymentSchema,
   DeploymentPage: deploymentPageSchema,
   DuplicateProposal: duplicateProposalSchema,
@@ -86,11 +122,30 @@ export const answerSchemas = {
   Offer: offerSchema,
   OfferPage: offerPageSchema,
   Problem: problemSchema,
+  Proposal: proposalSchema,
+  ProposalPage: proposalPageSchema,
   Readiness: z.strictObject({ status: z.enum(['ready', 'degraded', 'unavailable']), parts: z.record(z.string(), z.string()) }),
   RejectedDocument: rejectedDocumentSchema,
   RejectedDocumentPage: rejectedDocumentPageSchema,
   Report: reportSchema,
+  ReportDetail: reportDetailSchema,
   ReportPage: reportPageSchema,
+  OneTimePassword: oneTimePasswordSchema,
+  OwnSecurity: ownSecuritySchema,
+  Passkey: passkeySchema,
+  PasskeyList: passkeyListSchema,
+  PasskeyOptions: passkeyOptionsSchema,
+  Person: personSchema,
+  PersonPage: pageOf(personSchema),
+  RecoveryCodes: recoveryCodesSchema,
+  ServiceAccount: serviceAccountSchema,
+  ServiceAccountList: serviceAccountListSchema,
+  ServiceTokenShown: serviceTokenShownSchema,
+  SignInChallenge: challengeSchema,
+  SignInAnswer: signInAnswerSchema,
+  SignInWays: signInWaysSchema,
+  SessionList: sessionListSchema,
+  TotpEnrolment: totpEnrolmentSchema,
   Session: sessionSchema,
   Shipment: shipmentSchema,
   ShipmentPage: shipmentPageSchema,

@@ -9,7 +9,12 @@ type Operation = NonNullable<PathItem['get']>;
 type Schema = NonNullable<Components['schemas']>[string];
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const successWords: Readonly<Record<string, string>> = { '200': 'Done.', '201': 'Made.', '204': 'Done; there is nothing to say.' };
+const successWords: Readonly<Record<string, string>> = {
+  '200': 'Done.',
+  '201': 'Made.',
+  '202': 'Not done yet: a second person must confirm it.',
+  '204': 'Done; there is nothing to say.',
+};
 
 const refTo = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
@@ -30,7 +35,8 @@ export function complete(description: OpenAPIObject): void {
         name: 'Idempotency-Key',
         in: 'header',
         required: false,
-        description: 'The caller’s own name for this request, such as a UUID. Sent again with the same key, it is done only once.',
+        description:
+          'The caller’s own name for this request, such as a UUID. Sent again with the same key within 24 hours, it is done only once and answered as the first time.',
         schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]{1,200}$' },
       },
     },
@@ -47,9 +53,13 @@ function completeOperation(operation: Operation, method: string): void {
   const id = operation.operationId ?? '';
   const answer = answers[id];
   if (answer === undefined) throw new Error(`${id} is not described: say in openapi-operations.ts what it answers`);
-  const status = Object.keys(operation.responses).find((code) => code.startsWith('2')) ?? '200';
-  const success = { description: successWords[status] ?? 'Done.', ...contentOf(answer) };
-  operation.responses = { [status]: success, default: { $ref: '#/components/responses/Problem' } };
+  const redirect = typeof answer === 'object' && answer !== null && 'redirect' in answer ? answer.redirect : undefined;
+  const status = redirect === undefined ? (Object.keys(operation.responses).find((code) => code.startsWith('2')) ?? '200') : '302';
+  const success = { description: redirect ?? successWords[status] ?? 'Done.', ...contentOf(answer) };
+  operation.responses = {
+    ...(isByStatus(answer) ? successesOf(answer) : { [status]: success }),
+    default: { $ref: '#/components/responses/Problem' },
+  };
   if (id === 'Health.ready') operation.responses['503'] = { ...success, description: 'The process cannot take requests now.' };
   // Signing in is the one POST that nobody is known for yet, so there is nobody whose key it could be.
   const signedIn = operation.security === undefined;
@@ -57,8 +67,21 @@ function completeOperation(operation: Operation, method: string): void {
     operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }];
 }
 
+type ByStatus = Extract<Answer, Partial<Record<'202', unknown>>>;
+
+function isByStatus(answer: Answer): answer is ByStatus {
+  return typeof answer === 'object' && answer !== null && Object.keys(answer).every((key) => /^2\d\d$/.test(key));
+}
+
+function successesOf(answer: ByStatus): Record<string, { description: string; content?: Record<string, { schema: Schema }> }> {
+  return Object.fromEntries(
+    Object.entries(answer).map(([status, name]) => [status, { description: successWords[status] ?? 'Done.', ...contentOf(name) }]),
+  );
+}
+
 function contentOf(answer: Answer): { content?: Record<string, { schema: Schema }> } {
-  if (answer === null) return {};
+  if (answer === null || (typeof answer === 'object' && 'redirect' in answer)) return {};
+  if (isByStatus(answer)) return {};
   if (typeof answer === 'string') return { content: { 'application/json': { schema: refTo(answer) } } };
   return { content: Object.fromEntries(answer.mediaTypes.map((type) => [type, { schema: { type: 'string' } }])) };
 }

@@ -1,7 +1,12 @@
 import type { AnswerName } from './openapi-answers';
 
-/** What an operation answers when it succeeds: a shape of the contracts, other media types, or nothing. */
-export type Answer = AnswerName | { readonly mediaTypes: readonly string[] } | null;
+/** What an operation answers when it succeeds: a shape of the contracts, one by status where there are two, other media types, an address to go on to, or nothing. */
+export type Answer =
+  | AnswerName
+  | Partial<Record<'200' | '201' | '202', AnswerName>>
+  | { readonly mediaTypes: readonly string[] }
+  | { readonly redirect: string }
+  | null;
 
 /** The success answer of every operation. An operation that is missing here stops the description, and so the boot of the api. */
 export const answers: Readonly<Record<string, Answer>> = {
@@ -9,9 +14,59 @@ export const answers: Readonly<Record<string, Answer>> = {
   'Health.ready': 'Readiness',
   'Health.metrics': { mediaTypes: ['text/plain'] },
 
-  'Sessions.begin': 'Session',
+  'Sessions.begin': 'SignInAnswer',
+  'Sessions.secondFactor': 'Session',
   'Sessions.end': null,
   'Sessions.me': 'Account',
+  'SignInWays.read': 'SignInWays',
+  'Oidc.begin': {
+    redirect: 'To the sign-in page of the ministry’s identity provider; to the board with `signInFailure` when that cannot be.',
+  },
+  'Oidc.callback': { redirect: 'To where one was on the board, signed in; to the board with `signInFailure` when it was refused.' },
+  'PasskeySignIn.options': 'PasskeyOptions',
+  'PasskeySignIn.begin': 'Session',
+  'Passkeys.list': 'PasskeyList',
+  'Passkeys.options': 'PasskeyOptions',
+  'Passkeys.add': 'Passkey',
+  'Passkeys.remove': null,
+  'OwnSecurity.security': 'OwnSecurity',
+  'OwnSecurity.changePassword': null,
+  'OwnSecurity.beginTotp': 'TotpEnrolment',
+  'OwnSecurity.confirmTotp': 'RecoveryCodes',
+  'OwnSecurity.renewCodes': 'RecoveryCodes',
+  'OwnSecurity.removeTotp': null,
+  'OwnSecurity.list': 'SessionList',
+  'OwnSecurity.endOthers': null,
+  'OwnSecurity.end': null,
+  'People.list': 'PersonPage',
+  'People.create': 'OneTimePassword',
+  'People.one': 'Person',
+  'People.change': { '201': 'Person', '202': 'Proposal' },
+  'People.disable': 'Person',
+  'People.enable': 'Person',
+  'People.resetPassword': 'OneTimePassword',
+  'People.removeSecondFactor': 'Person',
+  'People.sessionsOf': 'SessionList',
+  'People.endSessions': null,
+  'People.endSession': null,
+  'Proposals.list': 'ProposalPage',
+  'Proposals.one': 'Proposal',
+  'Proposals.confirm': 'Proposal',
+  'Proposals.refuse': 'Proposal',
+  'Proposals.withdraw': 'Proposal',
+  'Delegations.list': 'DelegationList',
+  'Delegations.candidates': 'DelegateList',
+  'Delegations.make': 'Delegation',
+  'Delegations.revoke': 'Delegation',
+  'BreakGlass.list': 'BreakGlassPage',
+  'BreakGlass.open': 'BreakGlass',
+  'BreakGlass.end': 'BreakGlass',
+  'BreakGlass.review': 'BreakGlass',
+  'ServiceAccounts.list': 'ServiceAccountList',
+  'ServiceAccounts.create': 'ServiceTokenShown',
+  'ServiceAccounts.end': null,
+  'ServiceAccounts.addToken': 'ServiceTokenShown',
+  'ServiceAccounts.revokeToken': null,
 
   'Missions.list': 'MissionPage',
   'Missions.competent': 'CompetentMission',
@@ -27,7 +82,7 @@ export const answers: Readonly<Record<string, Answer>> = {
 
   'Reports.file': 'Report',
   'Reports.list': 'ReportPage',
-  'Reports.one': 'Report',
+  'Reports.one': 'ReportDetail',
   'Reports.dismiss': 'Report',
   'Reports.reassign': 'Report',
   'Reports.reject': 'DuplicateProposal',
@@ -46,7 +101,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   'IncidentMoves.reopen': 'Incident',
   'IncidentMoves.review': 'Incident',
   'IncidentMoves.close': 'Incident',
-  'IncidentDecisions.alertLevel': 'Incident',
+  'IncidentDecisions.alertLevel': { '200': 'Incident', '202': 'Proposal' },
   'IncidentDecisions.urgency': 'Incident',
   'IncidentDecisions.reassign': 'Incident',
   'IncidentTasks.add': 'Task',
@@ -83,5 +138,13 @@ export const answers: Readonly<Record<string, Answer>> = {
   'Board.list': 'BoardEntriesPage',
   'Sitreps.issue': 'Sitrep',
   'Sitreps.list': 'SitrepPage',
+  'Sitreps.supersede': 'Sitrep',
+  'Sitreps.withdraw': 'Sitrep',
   'Sitreps.file': { mediaTypes: ['text/html', 'application/pdf'] },
+
+  'Privacy.records': 'AccessRecordPage',
+  'Privacy.erase': 'Erasure',
+  'StaffIdentity.one': 'StaffIdentity',
+  'StaffIdentity.record': 'StaffIdentity',
+  'StaffIdentity.find': 'StaffIdentity',
 };

@@ -1,65 +1,86 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { ProblemException, problemFrom, writeProblem } from '@bongsu/platform';
+import { answerNothingThere } from '@bongsu/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/**
- * What the board may load: itself and nothing else. Mantine writes its computed sizes as inline styles; MapLibre runs its
- * worker from our own origin and decodes tiles in blobs.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a page of the board may do: load from its own address, and style itself with elements that carry this page's number. */
+const pagePolicy = (nonce: string): string =>
+  policy([`style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data: blob:", "form-action 'self'"]);
 
-/** Serves the built board from the api's own address; every path that is no file is the board's own (it routes in the browser). */
+/** The same for what a page loads: the map's worker is bound by the policy of its own file. */
+const filePolicy = policy([]);
+
+function policy(more: readonly string[]): string {
+  const always = [
+    "default-src 'self'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return [...always, ...more].join('; ');
+}
+
+/**
+ * Serves the built board from the api's own address; every path that is no file is the board's own (it routes in the browser). What was built
+ * anew is served from the next request on, without a restart: the files are looked for on disk, and the page is read again when it changed.
+ */
 export async function serveBoard(app: NestFastifyApplication, folder: string | undefined): Promise<void> {
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) return;
-  const fastify = app.getHttpAdapter().getInstance();
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const page = pageOf(join(folder, 'index.html'));
+  await page();
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  // Built files carry a hash in their names; one that is gone is not found, and never the page.
   await app.register(fastifyStatic, {
-    root: folder,
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
     index: false,
-    wildcard: false,
-    setHeaders: (reply, path) => {
-      // Built files carry a hash in their names.
-      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
+    decorateReply: false,
+    immutable: true,
+    maxAge: '1y',
+    setHeaders: (reply) => void reply.header('content-security-policy', filePolicy),
   });
-  const sendPage = (request: FastifyRequest, reply: FastifyReply): void => {
-    if (request.url.startsWith('/api/')) {
-      writeProblem(
-        problemFrom(
-          new ProblemException(
-            404,
-            'platform.no-such-address',
-            'There is nothing at this address.',
-            'Check the path against the API description at /api/openapi.json.',
-          ),
-        ),
-        request,
-        reply,
-      );
-      return;
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    if (path.startsWith('/api/')) {
+      answerNothingThere(request, reply);
+      return reply;
     }
-    void reply
-      .header('content-security-policy', CONTENT_SECURITY_POLICY)
-      .header('cache-control', 'no-cache')
+    if (LONE_FILE.test(path) && path !== '/index.html')
+      return reply.header('content-security-policy', filePolicy).header('cache-control', 'no-cache').sendFile(path.slice(1));
+    const nonce = randomBytes(18).toString('base64');
+    return reply
+      .header('content-security-policy', pagePolicy(nonce))
+      .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(page);
+      .send((await page()).replaceAll(NONCE, nonce));
   };
-  fastify.get('/', sendPage);
-  fastify.get('/*', sendPage);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/', answer);
+  fastify.get('/*', answer);
+}
+
+/** What stands in the built page where the number of each page goes. */
+const NONCE = '__CSP_NONCE__';
+
+/** The few files beside the page; the board's own paths have no dot. */
+const LONE_FILE = /^\/[\w-]+(\.[\w-]+)+$/;
+
+/** The page as it is on disk; while it is being built anew, as it was. */
+function pageOf(file: string): () => Promise<string> {
+  let known: { readonly changedAt: number; readonly text: string } | undefined;
+  return async () => {
+    try {
+      const { mtimeMs: changedAt } = await stat(file);
+      if (known?.changedAt !== changedAt) known = { changedAt, text: await readFile(file, 'utf8') };
+    } catch (error) {
+      if (known === undefined) throw error;
+    }
+    return known.text;
+  };
 }

@@ -1,9 +1,13 @@
 import type { AccountView } from '@bongsu/access/contract';
 import { permissions } from '@bongsu/access/contract';
 import type { BoardState } from '@bongsu/situation/contract';
+import { delegates, delegations, endedProposals, glasses, headOfMission, proposals } from './decisions.fixture';
 import { incidentDetail, lanes, offerView, reportView, requestDetail, sitreps } from './details.fixture';
 import { countries, missions } from './missions.fixture';
 import { entries, fakeId } from './situation.fixture';
+
+/** `?as-head`: as a head of mission, who sees her own and has opened another. */
+const asHead = location.search.includes('as-head');
 
 const me: AccountView = {
   id: fakeId('me'),
@@ -11,6 +15,8 @@ const me: AccountView = {
   displayName: '상황실 근무자',
   grants: [{ role: 'headquarters-watch-officer', missions: '*' }],
   permissions: Object.keys(permissions),
+  due: null,
+  ...(asHead ? headOfMission : {}),
 };
 
 /** Answers the board's requests from the invented situation; only on the story page. */
@@ -87,6 +93,14 @@ function read(board: BoardState, url: URL): unknown {
       return page(requestDetail(board, fakeId('req1'))?.deployments ?? []);
     case 'shipments':
       return page(requestDetail(board, fakeId('req1'))?.shipments ?? []);
+    case 'proposals': {
+      const inbox = url.searchParams.get('inbox');
+      return page(inbox === 'waiting' && !asHead ? proposals : inbox === 'ended' ? endedProposals : []);
+    }
+    case 'break-glass':
+      return page(glasses(url.searchParams.get('list'), asHead));
+    case 'delegations':
+      return { items: id === 'candidates' ? delegates : delegations };
     case 'lanes':
       return page(lanes);
     case 'catalogue':

@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerCheckpoint } from './commands/checkpoint';
+import { registerCreateAdministrator } from './commands/create-administrator';
 import { registerEnvExample } from './commands/env-example';
+import { registerExportEvidence } from './commands/export-evidence';
 import { registerExportOpenapi } from './commands/export-openapi';
+import { registerKeys } from './commands/keys';
 import { registerMigrate } from './commands/migrate';
+import { registerPermissionsDoc } from './commands/permissions-doc';
+import { registerPersonalData } from './commands/personal-data';
 import { registerRedrive } from './commands/redrive';
 import { registerReplay } from './commands/replay';
 import { registerScenarioSchema } from './commands/scenario-schema';
@@ -18,18 +24,24 @@ const program = new Command('bongsu').description('Consular emergency response: 
 registerUp(program);
 registerMigrate(program);
 registerSeed(program);
+registerCreateAdministrator(program);
 registerReplay(program);
 registerScenarioSchema(program);
+registerCheckpoint(program);
 registerVerifyJournal(program);
+registerExportEvidence(program);
 registerRedrive(program);
 registerExportOpenapi(program);
 registerSchemaDrift(program);
 registerEnvExample(program);
+registerKeys(program);
+registerPersonalData(program);
+registerPermissionsDoc(program);
 
 program.parseAsync().catch((fault: unknown) => {
   const expected = fault instanceof PlainFailure || (fault instanceof Error && fault.name === 'SettingsProblem');
   process.stderr.write(`${expected ? fault.message : describeDefect(fault)}\n`);
-  process.exitCode = 1;
+  process.exitCode = fault instanceof PlainFailure ? fault.exitCode : 1;
 });
 
 function describeDefect(fault: unknown): string {

@@ -5,9 +5,11 @@ import { type Settings, processEnvironment, settingsFromEnvironment } from '@bon
 import { z } from 'zod';
 import { PlainFailure } from './plain-failure';
 import { projectRoot } from './project-root';
+import { checkpointPlaces } from './supervisor/checkpoint-places';
 import { databaseName } from './supervisor/home-database';
 import { readKeptFile } from './supervisor/kept-file';
 import { launchSettings } from './supervisor/launch-settings';
+import { keyFileOf } from './supervisor/personal-data-keys';
 import { runtimeUser } from './supervisor/runtime-user';
 
 export interface OneOff {
@@ -21,14 +23,28 @@ export interface OneOff {
  * BONGSU_HOME. Such a command hands out no cursors, so it needs no key.
  */
 export function oneOffSettings(): OneOff {
-  const { DATABASE_URL, BONGSU_HOME, CURSOR_KEY } = launchSettings();
-  const home = BONGSU_HOME ?? join(projectRoot(), '.bongsu');
+  const { DATABASE_URL, BONGSU_HOME, CURSOR_KEY, PERSONAL_DATA_KEYS_FILE, PERSONAL_DATA_KEYS } = launchSettings();
+  const home = homeFolder(BONGSU_HOME);
   const settings = settingsFromEnvironment({
     ...processEnvironment(),
+    // A database of its own signs with a key of its own, and not with that of the installation that happens to be here.
+    ...(DATABASE_URL === undefined ? checkpointPlaces(home, processEnvironment()) : {}),
     DATABASE_URL: DATABASE_URL ?? embeddedDatabaseUrl(home),
     CURSOR_KEY: CURSOR_KEY ?? randomBytes(32).toString('base64'),
+    PERSONAL_DATA_KEYS_FILE: PERSONAL_DATA_KEYS_FILE ?? (PERSONAL_DATA_KEYS === undefined ? keyFileIn(home) : undefined),
   });
   return { settings, home };
+}
+
+/** The installation's folder, whether or not it is there. */
+export function homeFolder(chosen = launchSettings().BONGSU_HOME): string {
+  return chosen ?? join(projectRoot(), '.bongsu');
+}
+
+/** The keys of the installation in this folder, when it has some. */
+function keyFileIn(home: string): string | undefined {
+  const file = keyFileOf(home);
+  return existsSync(file) ? file : undefined;
 }
 
 /** Runs `work`; what an operator can put right about the database becomes one sentence. */

@@ -1,16 +1,36 @@
-import { NestFactory } from '@nestjs/core';
-import { PinoLogger, SettingsProblem, createLogger, settingsFromEnvironment } from '@bongsu/platform';
+import {
+  PinoLogger,
+  SettingsProblem,
+  collectProcessMetrics,
+  createLogger,
+  createWorkerApp,
+  settingsFromEnvironment,
+  startWorkerApp,
+} from '@bongsu/platform';
 import { WorkerModule } from './worker.module';
+
+/** To close connections after the drain; what has not closed by then never will. */
+const CLOSE_WITHIN_MS = 3_000;
 
 async function main(): Promise<void> {
   const settings = settingsFromEnvironment();
   const logger = createLogger(settings.telemetry, 'worker');
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(settings), {
-    logger: new PinoLogger(logger),
-    abortOnError: false,
-  });
-  app.enableShutdownHooks();
-  logger.info({ msg: 'worker runs', pid: process.pid });
+  collectProcessMetrics();
+  const app = await createWorkerApp(WorkerModule.with(settings), new PinoLogger(logger));
+  leaveWithin(settings.queues.QUEUE_DRAIN_MS + CLOSE_WITHIN_MS, () => logger.warn({ msg: 'worker did not close in time and leaves' }));
+  await startWorkerApp(app, settings.worker);
+  logger.info({ msg: 'worker runs', pid: process.pid, health: settings.worker.WORKER_HTTP_PORT === 'off' ? 'off' : await app.getUrl() });
+}
+
+/** Whatever hangs: asked to end, this process is gone within the bound. Its jobs are promises that another worker keeps. */
+function leaveWithin(boundMs: number, lastWords: () => void): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      setTimeout(() => {
+        lastWords();
+        process.exit(1);
+      }, boundMs).unref();
+    });
 }
 
 main().catch((error: unknown) => {

@@ -1,11 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessJobsModule, accessEntities } from '@bongsu/access';
 import { DispatchJobsModule, dispatchEntities } from '@bongsu/dispatch';
 import { IncidentsJobsModule, incidentsEntities } from '@bongsu/incidents';
 import { missionsEntities } from '@bongsu/missions';
-import { PlatformJobsModule, PlatformModule, SequencerModule, type Settings } from '@bongsu/platform';
+import { PlatformJobsModule, PlatformModule, SequencerModule, type Settings, WorkerHealthModule } from '@bongsu/platform';
 import { resourcesEntities } from '@bongsu/resources';
 
-/** The worker: every context's job handlers, the queue follower and the reconciler. It answers no request. */
+/** The worker: every context's job handlers, the queue follower and the reconciler. It answers for its own health and nothing else. */
 @Module({})
 export class WorkerModule {
   static with(settings: Settings): DynamicModule {
@@ -15,10 +16,12 @@ export class WorkerModule {
         PlatformModule.forProcess({
           settings,
           name: 'worker',
-          entities: [...missionsEntities, ...resourcesEntities, ...incidentsEntities, ...dispatchEntities],
+          entities: [...accessEntities, ...missionsEntities, ...resourcesEntities, ...incidentsEntities, ...dispatchEntities],
         }),
         SequencerModule,
         PlatformJobsModule,
+        AccessJobsModule,
+        WorkerHealthModule,
         IncidentsJobsModule,
         DispatchJobsModule,
       ],

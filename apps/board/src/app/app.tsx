@@ -3,12 +3,14 @@ import { RefreshOnEntries } from '../data/refresh';
 import { LiveProvider } from '../live/live-provider';
 import { Failure } from '../parts/failure';
 import { PageSkeleton } from '../parts/page-skeleton';
+import { DuePage } from '../pages/account/due-page';
 import { SignInPage } from '../pages/sign-in/sign-in-page';
 import { router } from './router';
 import { useSession } from './session';
 
 export function App() {
   const { user, loading, failure, retry } = useSession();
+  if (user !== null && user.due !== null) return <DuePage due={user.due} />;
   if (user !== null) {
     return (
       <LiveProvider key={user.id}>

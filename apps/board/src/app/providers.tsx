@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { ApiError } from '../api/problem';
 import { theme, tokensForLibrary } from '../theme/theme';
 import { ShownZoneProvider } from '../time/shown-zone';
+import { styleNonce } from './style-nonce';
 
 const colorScheme = localStorageColorSchemeManager({ key: 'bongsu.theme' });
 
@@ -30,6 +31,7 @@ export function Providers({ children }: { children: ReactNode }) {
       defaultColorScheme="dark"
       colorSchemeManager={colorScheme}
       deduplicateInlineStyles
+      getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queries}>
         <ShownZoneProvider>

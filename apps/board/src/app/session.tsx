@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, use, useCallback, useMemo, useState } from 'react';
-import type { AccountView, Permission, SessionView, SignIn } from '@bongsu/access/contract';
+import type { AccountView, ChallengeView, CompleteSignIn, Permission, SessionView, SignIn, SignInAnswer } from '@bongsu/access/contract';
+import { breakGlassPermissions } from '@bongsu/access/contract';
 import { get, send } from '../api/client';
 import { ApiError } from '../api/problem';
 
@@ -14,7 +15,11 @@ export interface Session {
   readonly failure: unknown;
   /** True when a session ended while the board was open. */
   readonly ended: boolean;
-  signIn(credentials: SignIn): Promise<void>;
+  /** Null when one is signed in; otherwise the challenge that the second step answers. */
+  signIn(credentials: SignIn): Promise<ChallengeView | null>;
+  completeSignIn(answer: CompleteSignIn): Promise<void>;
+  /** After another way of signing in has set the cookie. */
+  signedIn(user: AccountView): void;
   signOut(): Promise<void>;
   sessionEnded(): void;
   retry(): void;
@@ -38,8 +43,25 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
   const signIn = useCallback(
     async (credentials: SignIn) => {
-      const session = await send<SessionView>('POST', '/sessions', { body: credentials });
+      const answer = await send<SignInAnswer>('POST', '/sessions', { body: credentials });
+      if ('challenge' in answer) return answer;
+      become(answer.user);
+      setEnded(false);
+      return null;
+    },
+    [become],
+  );
+  const completeSignIn = useCallback(
+    async (answer: CompleteSignIn) => {
+      const session = await send<SessionView>('POST', '/sessions/second-factor', { body: answer });
       become(session.user);
+      setEnded(false);
+    },
+    [become],
+  );
+  const signedIn = useCallback(
+    (user: AccountView) => {
+      become(user);
       setEnded(false);
     },
     [become],
@@ -66,11 +88,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       failure: me.error,
       ended,
       signIn,
+      completeSignIn,
+      signedIn,
       signOut,
       sessionEnded,
       retry: () => void me.refetch(),
     }),
-    [me, ended, signIn, signOut, sessionEnded],
+    [me, ended, signIn, completeSignIn, signedIn, signOut, sessionEnded],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
@@ -97,6 +121,9 @@ export function useUser(): AccountView {
   return user;
 }
 
+/** What a broken glass lets one do: read. */
+const opened: ReadonlySet<Permission> = new Set<Permission>(breakGlassPermissions);
+
 /**
  * Whether the person's role carries a permission, for the mission when one is named. It only decides what is offered:
  * the server decides what is done.
@@ -108,7 +135,10 @@ export function useMay(): (permission: Permission, missionId?: string | null) =>
       user.permissions.includes(permission) &&
       (missionId === undefined ||
         missionId === null ||
-        user.grants.some((grant) => grant.missions === '*' || grant.missions.includes(missionId))),
+        user.grants.some(
+          (grant) =>
+            (grant.missions === '*' || grant.missions.includes(missionId)) && (grant.why !== 'break-glass' || opened.has(permission)),
+        )),
     [user],
   );
 }

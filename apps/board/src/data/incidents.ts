@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { IncidentDetail, ReportView } from '@bongsu/incidents/contract';
+import type { IncidentDetail, ReportDetail, ReportView } from '@bongsu/incidents/contract';
 import type { SitrepView } from '@bongsu/situation/contract';
 import type { LiveEntry, Page } from '@bongsu/platform/contract';
 import { get } from '../api/client';
@@ -15,7 +15,7 @@ export function useIncidentReports(id: string) {
 }
 
 export function useReport(id: string | null) {
-  return useQuery({ queryKey: keys.report(id ?? ''), queryFn: ({ signal }) => get<ReportView>(`/reports/${id ?? ''}`, {}, signal), enabled: id !== null });
+  return useQuery({ queryKey: keys.report(id ?? ''), queryFn: ({ signal }) => get<ReportDetail>(`/reports/${id ?? ''}`, {}, signal), enabled: id !== null });
 }
 
 export function useSitreps(incidentId: string) {

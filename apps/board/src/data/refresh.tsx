@@ -2,6 +2,7 @@ import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEntry } from '@bongsu/platform/contract';
 import { useBoardStore } from '../live/live-context';
+import { decisionKeys } from './decisions';
 import { keys } from './keys';
 
 /** Several boards hear of the same entry in the same millisecond; each asks a little later than the other. */
@@ -38,7 +39,7 @@ export function RefreshOnEntries(): null {
   return null;
 }
 
-const everything: QueryKey[] = [['incident'], ['reports'], ['timeline'], ['sitreps'], ['request'], ['offers'], keys.deployments, keys.shipments, keys.lanes, ['mission']];
+const everything: QueryKey[] = [['incident'], ['reports'], ['timeline'], ['sitreps'], ['request'], ['offers'], keys.deployments, keys.shipments, keys.lanes, ['mission'], decisionKeys.proposals, decisionKeys.breakGlass, ['delegations']];
 
 function concernedBy(entry: LiveEntry): QueryKey[] {
   const [context, kind = ''] = entry.kind.split('.');
@@ -57,7 +58,14 @@ function concernedBy(entry: LiveEntry): QueryKey[] {
   }
   if (context === 'situation' && entry.incidentId !== null) concerned.push(keys.sitreps(entry.incidentId));
   if (context === 'missions') concerned.push(['mission']);
+  if (context === 'access') concerned.push(...concernedByAccess(kind));
   return concerned;
+}
+
+function concernedByAccess(kind: string): QueryKey[] {
+  if (kind.startsWith('proposal-')) return [decisionKeys.proposals];
+  if (kind.startsWith('break-glass-')) return [decisionKeys.breakGlass];
+  return kind.startsWith('delegation-') ? [['delegations']] : [];
 }
 
 function requestIdOf({ body }: LiveEntry): string | null {

@@ -14,6 +14,7 @@ const deployment = (part: Partial<BoardDeployment>): BoardDeployment => ({
   departedAt: '2023-02-06T00:00:00.000Z',
   expectedAt: '2023-02-06T10:00:00.000Z',
   arrivedAt: null,
+  returnDepartedAt: null,
   ...part,
 });
 const places: Record<string, { lat: number; lng: number }> = {
@@ -39,11 +40,11 @@ describe('help on its way', () => {
   });
 
   it('turns round on the way back', () => {
-    expect(journeysOf([deployment({ state: 'returning' })], [])[0]).toMatchObject({
-      fromMissionId: 'lima',
-      toMissionId: 'seoul',
-      departedAt: null,
-    });
+    const home = { state: 'returning', returnDepartedAt: '2023-02-20T00:00:00.000Z', expectedAt: '2023-02-20T10:00:00.000Z' } as const;
+    const [journey] = journeysOf([deployment(home)], []);
+    expect(journey).toMatchObject({ fromMissionId: 'lima', toMissionId: 'seoul', departedAt: home.returnDepartedAt });
+    if (journey === undefined) throw new Error('no journey');
+    expect(progress(journey, '2023-02-20T01:00:00.000Z')).toBeCloseTo(0.1);
   });
 
   it('moves from departure to the expected arrival and waits there', () => {

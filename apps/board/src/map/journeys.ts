@@ -22,20 +22,19 @@ const under = new Set(['en-route', 'in-transit', 'customs-hold', 'returning']);
 /** What is on its way or about to be; arrived and returned things are no journey any more. */
 export function journeysOf(deployments: readonly BoardDeployment[], shipments: readonly BoardShipment[]): Journey[] {
   const groups = new Map<string, Journey>();
-  const add = (kind: JourneyKind, one: BoardDeployment | BoardShipment): void => {
+  const add = (kind: JourneyKind, one: BoardDeployment | BoardShipment, wayBackFrom: Instant | null): void => {
     if (!waiting.has(one.state) && !under.has(one.state)) return;
     const back = one.state === 'returning';
     const [from, to] = back ? [one.toMissionId, one.fromMissionId] : [one.fromMissionId, one.toMissionId];
     const moving = under.has(one.state);
-    // On the way back the board knows only when the way out began.
-    const departedAt = back ? null : one.departedAt;
+    const departedAt = back ? wayBackFrom : one.departedAt;
     const key = [kind, from, to, moving ? (departedAt ?? 'under way') : 'waiting'].join('|');
     const known = groups.get(key);
     if (known) known.count += 1;
     else groups.set(key, { key, kind, fromMissionId: from, toMissionId: to, departedAt, expectedAt: one.expectedAt, moving, count: 1 });
   };
-  for (const deployment of deployments) add('deployment', deployment);
-  for (const shipment of shipments) add('shipment', shipment);
+  for (const deployment of deployments) add('deployment', deployment, deployment.returnDepartedAt);
+  for (const shipment of shipments) add('shipment', shipment, null);
   return [...groups.values()];
 }
 

@@ -66,6 +66,11 @@ export const tokensForLibrary: CSSVariablesResolver = () => {
     '--mantine-color-celadon-light-color': 'var(--accent)',
     '--mantine-color-anchor': 'var(--accent)',
     '--mantine-color-error': 'var(--danger)',
+    // The library writes white on filled controls in both schemes: they must be dark enough for it in both.
+    '--mantine-color-celadon-filled': '#1d7263',
+    '--mantine-color-celadon-filled-hover': '#12594d',
+    '--mantine-color-red-filled': '#b3261e',
+    '--mantine-color-red-filled-hover': '#8f1d17',
   };
   return { variables: {}, light: shared, dark: shared };
 };

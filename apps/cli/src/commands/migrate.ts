@@ -7,7 +7,8 @@ export function registerMigrate(program: Command): void {
   program
     .command('migrate')
     .description('bring the database at DATABASE_OWNER_URL (or DATABASE_URL) to this version')
-    .action(async () => {
+    .option('--runtime-account', 'make the account in DATABASE_URL too, which may take the role of the application and nothing else')
+    .action(async ({ runtimeAccount }: { runtimeAccount?: boolean }) => {
       const { DATABASE_OWNER_URL, DATABASE_URL } = launchSettings();
       const url = DATABASE_OWNER_URL ?? DATABASE_URL;
       if (url === undefined) throw new PlainFailure('Which database? Set DATABASE_URL, such as postgres://user:password@host:5432/bongsu.');
@@ -15,8 +16,17 @@ export function registerMigrate(program: Command): void {
       const { applied } = await migrate(url).catch((fault: unknown) => {
         throw explained(fault) ?? fault;
       });
+      if (runtimeAccount === true) await makeRuntimeAccount(url, DATABASE_URL);
       say(applied.length === 0 ? 'up to date' : `${String(applied.length)} migration(s) applied`);
     });
+}
+
+async function makeRuntimeAccount(ownerUrl: string, runtimeUrl: string | undefined): Promise<void> {
+  const { username, password } = new URL(runtimeUrl ?? ownerUrl);
+  if (runtimeUrl === undefined || password === '')
+    throw new PlainFailure('Which account? Set DATABASE_URL with the user and password that api and worker are to have.');
+  const { ensureRuntimeUser } = await import('../supervisor/runtime-user.js');
+  await ensureRuntimeUser(ownerUrl, decodeURIComponent(password), decodeURIComponent(username));
 }
 
 /** What an operator can put right, by the driver's code; anything else is ours to look at. */

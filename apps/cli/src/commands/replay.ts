@@ -9,6 +9,7 @@ interface Options {
   readonly api?: string;
   readonly accounts?: string;
   readonly runId?: string;
+  readonly again?: boolean;
   readonly patience: string;
 }
 
@@ -21,6 +22,7 @@ export function registerReplay(program: Command): void {
     .option('--api <address>', 'where Bongsu is (default: this machine, port 3000 or PORT)')
     .option('--accounts <file>', 'the demo accounts (default: demo-accounts.json in BONGSU_HOME)')
     .option('--run-id <id>', 'go on with an earlier run: what it has done is not done again')
+    .option('--again', 'play it into a second incident, although an earlier replay of it is still open')
     .option('--patience <seconds>', 'how long the api or the worker may be away', '180')
     .action(async (scenario: string, options: Options) => {
       const { replay } = await import('../replay/run.js');
@@ -48,7 +50,8 @@ async function prepare(scenario: string, options: Options): Promise<ReplayOption
   const api = apiAddress(options.api);
   const accounts = readAccounts(options.accounts);
   await requireAnswer(api);
-  return { ...loaded, api, accounts, speed, run, patienceMs, say };
+  const beside = options.again === true ? 'whatever-is-open' : 'only-when-closed';
+  return { ...loaded, api, accounts, speed, run, beside, patienceMs, say };
 }
 
 function conclude({ figures, faults }: Reckoning): void {

@@ -1,33 +1,23 @@
 import type { Command } from 'commander';
-import { PlainFailure } from '../plain-failure';
 import { say } from '../say';
-
-const progressEveryMs = 2_000;
 
 export function registerVerifyJournal(program: Command): void {
   program
     .command('verify-journal')
     .description("recompute the journal's chain of seals, and name the first position that is not what its seal says")
-    .action(async () => {
-      const [{ JournalVerifier }, { withPlatform }] = await Promise.all([import('@bongsu/platform'), import('../with-platform.js')]);
-      const verification = await withPlatform('verify-journal', (app) => app.get(JournalVerifier).verify(progress()));
-      if (verification.sound) {
-        say(`The journal is sound: ${String(verification.entries)} entries, seal of the last ${verification.headSeal}.`);
-        return;
-      }
-      const { position, reason, entryId } = verification;
-      throw new PlainFailure(
-        `The journal is not sound: position ${String(position)} ${reason === 'missing' ? 'is missing' : `was altered (entry ${entryId ?? 'unknown'})`}. Compare it with a backup before anything else is written.`,
-      );
+    .option('--checkpoints <file>', 'compare it with signed checkpoints too: finds a journal that was cut or rewritten as a whole')
+    .option('--public-key <file>', 'the key(s) that signed them, JWK, JWK Set or PEM (default: those that the database names)')
+    .addHelpText('after', '\nExit code 0: sound; 1: not sound; 2: could not be verified.')
+    .action(async (options: { checkpoints?: string; publicKey?: string }) => {
+      const [{ verifyJournal }, { withPlatform }] = await Promise.all([import('../verify-journal.js'), import('../with-platform.js')]);
+      await withPlatform('verify-journal', (app) => verifyJournal(app, options, say)).catch(couldNot);
     });
 }
 
-/** A line every two seconds on a long journal, so that nobody takes it for dead. */
-function progress(): (position: number) => void {
-  let saidMs = performance.now();
-  return (position) => {
-    if (performance.now() - saidMs < progressEveryMs) return;
-    saidMs = performance.now();
-    say(`  … sound up to position ${String(position)}`);
-  };
+/** Whatever went wrong otherwise is not a verdict on the journal. */
+async function couldNot(fault: unknown): Promise<never> {
+  const [{ PlainFailure }, { JournalUnsound }] = await Promise.all([import('../plain-failure.js'), import('../verify-journal.js')]);
+  if (fault instanceof JournalUnsound) throw fault;
+  if (fault instanceof PlainFailure) throw new PlainFailure(fault.message, 2);
+  throw new PlainFailure(`The journal could not be verified: ${fault instanceof Error ? fault.message : String(fault)}`, 2);
 }

@@ -15,7 +15,7 @@ type Said = { readonly status: number; readonly body: unknown } | 'cut';
 const session = {
   token: 'a-token',
   expiresAt: '2030-01-01T00:00:00.000Z',
-  user: { id: '01890000-0000-7000-8000-000000000000', email: 'a@b.test', displayName: 'A', grants: [], permissions: [] },
+  user: { id: '01890000-0000-7000-8000-000000000000', email: 'a@b.test', displayName: 'A', grants: [], permissions: [], due: null },
 };
 const problem = (status: number, code: string): Said => ({
   status,

@@ -38,6 +38,15 @@ export class Cast {
     );
   }
 
+  /** Somebody else with the same role, for what needs two persons. */
+  another(key: string): Caller {
+    const role = this.accounts.find((account) => accountKey(account) === key)?.role;
+    return this.caller(
+      this.accounts.find((account) => account.role === role && accountKey(account) !== key),
+      `a second ${role ?? 'person'} beside ${key}`,
+    );
+  }
+
   /** Whoever answers for a hub. */
   hub(hubId: string): Caller {
     return this.caller(

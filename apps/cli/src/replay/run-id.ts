@@ -9,6 +9,8 @@ import { PlainFailure } from '../plain-failure';
 export interface RunId {
   readonly id: string;
   readonly beganAt: Instant;
+  /** Whether the id was given, so that what was begun under it goes on. */
+  readonly isTakenUpAgain: boolean;
 }
 
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -17,5 +19,5 @@ export function runId(given: string | undefined): RunId {
   const id = given?.toLowerCase() ?? newId();
   if (!uuidV7.test(id))
     throw new PlainFailure(`"${id}" is not the id of a run: take the one that an earlier replay printed, or leave --run-id out.`);
-  return { id, beganAt: new Date(parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString() };
+  return { id, beganAt: new Date(parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString(), isTakenUpAgain: given !== undefined };
 }

@@ -2,6 +2,7 @@ import { addMs, systemClock } from '@bongsu/kernel';
 import type { DemoAccount } from '../demo-accounts';
 import { play } from './acts';
 import { Cast } from './cast';
+import { earlierReplays, requireNoOpenReplay, sayEarlier } from './earlier-replay';
 import { LiveBoard } from './live-board';
 import { type Reckoning, reckon } from './reckoning';
 import type { RunId } from './run-id';
@@ -16,6 +17,8 @@ export interface ReplayOptions extends LoadedScenario {
   readonly accounts: readonly DemoAccount[];
   readonly speed: Speed;
   readonly run: RunId;
+  /** A run of its own beside an earlier replay that is still open; a run that is taken up again is none. */
+  readonly beside: 'only-when-closed' | 'whatever-is-open';
   /** How long an api or worker may be away before the replay gives up. */
   readonly patienceMs: number;
   readonly say: (line: string) => void;
@@ -39,6 +42,7 @@ export async function replay(options: ReplayOptions): Promise<Reckoning> {
   try {
     // Accounts of another installation are told at once; the board would only wait.
     await cast.observer.bearer();
+    await look(options, cast);
     await board.open();
     const stage = new ReplayStage(options, times, cast, board);
     const startedMs = performance.now();
@@ -55,6 +59,15 @@ export async function replay(options: ReplayOptions): Promise<Reckoning> {
   } finally {
     board.close();
   }
+}
+
+/** Says what earlier replays are there, or refuses to play beside one; a run that was begun before is simply gone on with. */
+async function look({ scenario, run, beside, say }: ReplayOptions, cast: Cast): Promise<void> {
+  if (run.isTakenUpAgain) return;
+  const earlier = await earlierReplays(cast.observer, scenario);
+  if (beside === 'only-when-closed') requireNoOpenReplay(scenario.id, earlier);
+  const words = sayEarlier(scenario.id, earlier);
+  if (words !== null) say(words);
 }
 
 /** Waits longer than this are announced, so that nobody takes the replay for stuck. */

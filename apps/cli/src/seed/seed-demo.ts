@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule, KnownAccounts, PutAccount, accessEntities } from '@bongsu/access';
 import { newId, ok } from '@bongsu/kernel';
 import { MissionDirectory, MissionsModule, missionsEntities, seedMissions } from '@bongsu/missions';
-import { PlatformModule, type Settings, UnitOfWork, systemActor } from '@bongsu/platform';
+import { PersonalData, PlatformModule, type Settings, UnitOfWork, systemActor } from '@bongsu/platform';
 import { ResourcesModule, resourcesEntities, seedResources } from '@bongsu/resources';
 import { z } from 'zod';
 import { DEMO_ACCOUNTS_FILE, type DemoAccount, demoAccountsSchema } from '../demo-accounts';
@@ -71,7 +71,9 @@ async function seedWorld(app: INestApplicationContext, reference: string): Promi
   const network = await work.run(seeding(), async (tx) => ok(await seedMissions(tx, reference)));
   if (!network.ok) throw new Error(network.refusal.message);
   await directory.refresh();
-  const resources = await work.run(seeding(), async (tx) => ok(await seedResources(tx, reference, directory.list())));
+  const resources = await work.run(seeding(), async (tx) =>
+    ok(await seedResources(tx, reference, directory.list(), app.get(PersonalData))),
+  );
   if (!resources.ok) throw new Error(resources.refusal.message);
   const { missions, hubs } = network.value;
   const { staff, lots } = resources.value;

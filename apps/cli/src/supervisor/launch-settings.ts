@@ -10,6 +10,18 @@ export const launchConcern = concern('launcher', {
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .meta({ description: 'Owner of the tables, for `bongsu migrate` (default: DATABASE_URL)', secret: true }),
+  LOG_FILE_MAX_MB: z.coerce
+    .number()
+    .min(0.001)
+    .default(10)
+    .meta({ description: 'A log of `bongsu up` is put aside before it grows larger' }),
+  LOG_FILES_KEPT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(5)
+    .meta({ description: 'How many logs that were put aside are kept, of api and worker each' }),
 });
 
 const ownUse = concern('own use', {
@@ -18,8 +30,13 @@ const ownUse = concern('own use', {
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  WORKER_HTTP_PORT: z.union([z.literal('off'), z.coerce.number().int().min(0).max(65_535)]).optional(),
+  WORKER_HTTP_HOST: z.string().default('127.0.0.1'),
+  QUEUE_DRAIN_MS: z.coerce.number().int().min(500).default(20_000),
   BONGSU_BOARD_DIR: z.string().optional(),
   CURSOR_KEY: z.string().optional(),
+  PERSONAL_DATA_KEYS_FILE: z.string().optional(),
+  PERSONAL_DATA_KEYS: z.string().optional(),
 });
 
 export type LaunchSettings = z.infer<(typeof ownUse)['schema']>;

@@ -4,6 +4,8 @@
  */
 if (process.send) {
   process.once('disconnect', () => {
+    // Nobody reads our log any more; that is no reason to leave a job undone.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
     setTimeout(() => process.exit(1), 10_000).unref();
     process.kill(process.pid, 'SIGTERM');
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,7 +21,11 @@ describe('a supervised process', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = (program: string, stopWithinMs = 5_000): { pids: number[]; crashes: [string, number][]; file: string } => {
+  const run = (
+    program: string,
+    stopWithinMs = 5_000,
+    logBounds = { maxBytes: 1_000_000, keep: 2 },
+  ): { pids: number[]; crashes: [string, number][]; file: string } => {
     const heard = { pids: [] as number[], crashes: [] as [string, number][], file: join(folder, 'seen') };
     writeFileSync(join(folder, 'program.js'), program);
     service = new Service({
@@ -29,6 +33,7 @@ describe('a supervised process', () => {
       preload: join(folder, 'leave-with-parent.js'),
       environment: { FILE: heard.file },
       logFile: join(folder, 'log'),
+      logBounds,
       watch: false,
       stopWithinMs,
       onStarted: (pid) => heard.pids.push(pid),
@@ -77,5 +82,20 @@ describe('a supervised process', () => {
     );
     await until(() => crashes.length > 0);
     expect(service?.lastWords()).toBe('cannot start: no cursor key');
+  });
+
+  it('has its log put aside while it runs, and loses no line of it', async () => {
+    const { file } = run(
+      `for (let n = 0; n < 300; n++) console.log('line ' + String(n).padStart(4, '0'));
+       require('node:fs').writeFileSync(process.env.FILE, ''); setInterval(() => undefined, 1000);`,
+      5_000,
+      { maxBytes: 2_000, keep: 50 },
+    );
+    await until(() => existsSync(file));
+    await service?.stop();
+    const asides = readdirSync(folder).filter((name) => /^log\.\d+$/.test(name));
+    expect(asides.length).toBeGreaterThanOrEqual(1);
+    const lines = ['log', ...asides].flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'));
+    expect(lines.sort()).toEqual(Array.from({ length: 300 }, (_, n) => `line ${String(n).padStart(4, '0')}`));
   });
 });

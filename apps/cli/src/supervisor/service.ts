@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { RotatingLog, type LogBounds } from './rotating-log';
 
 export interface ServiceOptions {
   /** The built program, a JavaScript file. */
@@ -8,6 +9,7 @@ export interface ServiceOptions {
   readonly preload: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
+  readonly logBounds: LogBounds;
   /** For development: started anew when its files change, and its log goes to the terminal. */
   readonly watch: boolean;
   /** How long it may take to end when asked, before it is killed. */
@@ -28,11 +30,12 @@ export class Service {
   private pauseMs = firstPauseMs;
   private restart: NodeJS.Timeout | undefined;
   private stopping = false;
+  private readonly log: RotatingLog;
   /** How often it has ended by itself. */
   crashes = 0;
 
   constructor(private readonly options: ServiceOptions) {
-    if (existsSync(options.logFile)) renameSync(options.logFile, `${options.logFile}.1`);
+    this.log = new RotatingLog(options.logFile, options.logBounds);
   }
 
   get pid(): number | undefined {
@@ -40,8 +43,8 @@ export class Service {
   }
 
   start(): void {
-    const { program, preload, environment, logFile, watch, onStarted } = this.options;
-    const log = watch ? 'inherit' : openSync(logFile, 'a', 0o600);
+    const { program, preload, environment, watch, onStarted } = this.options;
+    const log = watch ? 'inherit' : 'pipe';
     const beganMs = performance.now();
     const flags = ['--enable-source-maps', '--require', preload, ...(watch ? ['--watch', '--watch-preserve-output'] : [])];
     const child = spawn(process.execPath, [...flags, program], {
@@ -50,11 +53,13 @@ export class Service {
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
     });
-    if (typeof log === 'number') closeSync(log);
+    for (const stream of [child.stdout, child.stderr]) if (stream) this.log.follow(stream);
     this.child = child;
     if (child.pid !== undefined) onStarted(child.pid);
-    child.on('error', (fault) => this.ended(fault.message, beganMs));
-    child.on('exit', (code, signal) => this.ended(signal ?? `exit code ${String(code)}`, beganMs));
+    let fault: string | undefined;
+    child.on('error', ({ message }) => (fault = message));
+    // Not before its last words have been read.
+    child.on('close', (code, signal) => this.ended(fault ?? signal ?? `exit code ${String(code)}`, beganMs));
   }
 
   /** From now on its end is no crash: whoever stops us may stop it too. */
@@ -68,7 +73,7 @@ export class Service {
     this.expectEnd();
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
     child.kill('SIGTERM');
     const insist = setTimeout(() => child.kill('SIGKILL'), this.options.stopWithinMs);
     await gone;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { freePort, isFree } from '../free-port';
 import { PlainFailure } from '../plain-failure';
 import { guardProcesses, type ProcessGuard } from '../process-guard';
+import { keepCheckpointKey } from './checkpoint-places';
 import { startHomeDatabase, type HomeDatabase } from './home-database';
 import { openHomeFolder, type HomeFolder } from './home-folder';
 import { lockHome } from './home-lock';
@@ -10,12 +11,14 @@ import { launchSettings, type LaunchSettings } from './launch-settings';
 import { Leftovers } from './leftovers';
 import { runCommand } from './one-off';
 import { requireReachable } from './outside-server';
+import { keptPersonalDataKeys } from './personal-data-keys';
 import { ensureRuntimeUser } from './runtime-user';
 import { keptSecrets } from './secrets';
 import type { Service } from './service';
 import { childEnvironment, makeService, untilStanding } from './services';
 import { listenForStop } from './stop-request';
 import { welcome } from './welcome';
+import { workerPort } from './worker-door';
 
 export interface UpOptions {
   /** Told each line for the person who waits. */
@@ -70,23 +73,26 @@ class Installation {
   }
 
   async start(interrupted: () => boolean): Promise<void> {
-    const { settings, home, address } = this;
+    const { home, address } = this;
     const { say } = this.options;
     const ended = await this.leftovers.end();
     if (ended > 0) say(`  cleared   ${String(ended)} process(es) that an earlier start left behind`);
-    await requireFreePort(settings);
+    await requireFreePort(this.settings);
+    const settings = { ...this.settings, WORKER_HTTP_PORT: await workerPort(this.settings) };
     const secrets = keptSecrets(home.path);
+    keepCheckpointKey(home.path);
     const databaseUrl = await this.findDatabase(secrets.databasePassword);
     await this.findQueues();
     const ownerUrl = settings.DATABASE_OWNER_URL ?? databaseUrl;
-    const found = { home, databaseUrl, cursorKey: secrets.cursorKey };
+    const found = { home, databaseUrl, cursorKey: secrets.cursorKey, keyFile: keptPersonalDataKeys(home.path) };
     say(`  schema    ${await runCommand(['migrate'], { ...childEnvironment(settings, found), DATABASE_OWNER_URL: ownerUrl })}`);
     const runtimeUrl = this.database ? await ensureRuntimeUser(databaseUrl, secrets.runtimePassword) : databaseUrl;
     const environment = childEnvironment(settings, { ...found, databaseUrl: runtimeUrl });
+    say(`  privacy   ${await runCommand(['personal-data', 'seal'], environment)}`);
     say(`  world     ${await runCommand(['seed', '--if-empty'], environment)}`);
     if (interrupted()) return;
     const logs = join(home.path, 'logs');
-    await this.startServices(environment, logs, interrupted);
+    await this.startServices(settings, environment, logs, interrupted);
     if (!interrupted()) say(welcome({ address, accountsFile: join(home.path, 'demo-accounts.json'), logs }));
   }
 
@@ -130,6 +136,7 @@ class Installation {
   }
 
   private async startServices(
+    settings: LaunchSettings,
     environment: Readonly<Record<string, string | undefined>>,
     logs: string,
     interrupted: () => boolean,
@@ -140,11 +147,21 @@ class Installation {
       this.guard.letGoFirst(pid);
       this.leftovers.add(pid);
     };
-    this.api = makeService('api', { environment, logs, watch, onStarted, say });
-    this.worker = makeService('worker', { environment, logs, watch, onStarted, say });
+    const surroundings = { settings, environment, logs, watch, onStarted, say };
+    this.api = makeService('api', surroundings);
+    this.worker = makeService('worker', surroundings);
     this.api.start();
     this.worker.start();
-    await untilStanding(this.api, this.worker, this.address, interrupted);
+    const { WORKER_HTTP_PORT: door, WORKER_HTTP_HOST: host } = settings;
+    const workerAt = typeof door === 'number' ? addressOf(host, door) : undefined;
+    await untilStanding(
+      [
+        { name: 'worker', service: this.worker, readyAt: workerAt },
+        { name: 'api', service: this.api, readyAt: this.address },
+      ],
+      interrupted,
+    );
+    if (workerAt !== undefined && !interrupted()) say(`  worker    health and metrics at ${workerAt}`);
   }
 }
 

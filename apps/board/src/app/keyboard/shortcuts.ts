@@ -5,6 +5,7 @@ export const pageKeys = {
   'g d': '/dispatch',
   'g l': '/lanes',
   'g m': '/missions',
+  'g c': '/decisions',
 } as const;
 
 export const pages = [
@@ -13,4 +14,5 @@ export const pages = [
   { to: '/dispatch', name: 'dispatch', keys: 'g d' },
   { to: '/lanes', name: 'lanes', keys: 'g l' },
   { to: '/missions', name: 'missions', keys: 'g m' },
+  { to: '/decisions', name: 'decisions', keys: 'g c' },
 ] as const satisfies readonly { to: string; name: string; keys: keyof typeof pageKeys }[];

@@ -1,4 +1,12 @@
-import { IconBuildingEstate, IconInbox, IconLayoutDashboard, IconRoute, IconStackPush, IconUrgent } from '@tabler/icons-react';
+import {
+  IconBuildingEstate,
+  IconInbox,
+  IconLayoutDashboard,
+  IconRoute,
+  IconUsersGroup,
+  IconStackPush,
+  IconUrgent,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { pages } from '../keyboard/shortcuts';
@@ -10,10 +18,11 @@ const icons = {
   dispatch: IconInbox,
   lanes: IconStackPush,
   missions: IconBuildingEstate,
+  decisions: IconUsersGroup,
 } as const;
 
 /** The rail on the left; on a narrow screen the bar at the bottom. Filing a report is always one press away. */
-export function Navigation({ waiting }: { waiting: number }) {
+export function Navigation({ waiting }: { waiting: Partial<Record<keyof typeof icons, number>> }) {
   const { t } = useTranslation();
   return (
     <nav className={classes['rail']} aria-label={t('shell.nav.label')}>
@@ -27,7 +36,7 @@ export function Navigation({ waiting }: { waiting: number }) {
           <NavLink key={to} to={to} end={to === '/'} className={classes['link'] ?? ''} title={`${t(`shell.nav.${name}`)} (${keys})`}>
             <Icon size={20} aria-hidden />
             <span>{t(`shell.nav.${name}`)}</span>
-            {name === 'dispatch' && waiting > 0 && <span className={`${classes['waiting'] ?? ''} figures`}>{waiting}</span>}
+            {(waiting[name] ?? 0) > 0 && <span className={`${classes['waiting'] ?? ''} figures`}>{waiting[name]}</span>}
           </NavLink>
         );
       })}

@@ -4,6 +4,7 @@ import { Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { laneWaiting } from '@bongsu/situation/contract';
+import { useDecisionsWaiting } from '../../data/decisions';
 import { useDeskHub } from '../../data/own-hubs';
 import { useBoard } from '../../live/live-context';
 import { PageSkeleton } from '../../parts/page-skeleton';
@@ -12,6 +13,7 @@ import { Crash } from '../crash';
 import { KeyboardHelp } from '../keyboard/keyboard-help';
 import { useSequences } from '../keyboard/sequences';
 import { pageKeys } from '../keyboard/shortcuts';
+import { BreakGlassAlert, BreakGlassBanner } from './break-glass-sign';
 import { Clocks } from './clocks';
 import { ConnectionSign, OfflineBanner } from './connection-sign';
 import { Navigation } from './navigation';
@@ -27,7 +29,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const { switchTheme, switchLanguage } = usePreferences();
   const [helpOpen, help] = useDisclosure(false);
-  const waiting = useOffersWaiting();
+  const waiting = { dispatch: useOffersWaiting(), decisions: useDecisionsWaiting() };
   useSequences({
     n: () => void navigate('/report'),
     '?': help.open,
@@ -42,7 +44,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <header className={classes['top']}>
-        <Link to="/" className={classes['brand']} aria-label={t('shell.product')}>
+        <Link to="/" className={classes['brand']}>
           <img src="/beacon.svg" alt="" width={26} height={26} />
           <strong>{t('shell.product')}</strong>
           <span>{t('shell.tagline')}</span>
@@ -55,6 +57,8 @@ export function Shell() {
       <Navigation waiting={waiting} />
       <div className={classes['main']}>
         <OfflineBanner />
+        <BreakGlassBanner />
+        <BreakGlassAlert />
         <main id="content" className={classes['page']} tabIndex={-1}>
           <Crash key={pathname}>
             <Suspense fallback={<PageSkeleton />}>

@@ -1,16 +1,28 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import {
+  IconEyeCheck,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUser,
+  IconUserCog,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { AccountView } from '@bongsu/access/contract';
 import { sayFailure } from '../../parts/say-failure';
-import { useSession, useUser } from '../session';
+import { useMay, useSession, useUser } from '../session';
 import { usePreferences } from './preferences';
 
 export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
   const { t } = useTranslation();
   const user = useUser();
   const { signOut } = useSession();
+  const may = useMay();
   const { dark, switchTheme, switchLanguage } = usePreferences();
   const leave = (): void => {
     signOut().catch((error: unknown) => {
@@ -32,6 +44,20 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
           </Text>
           <Grants user={user} />
         </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} />}>
+          {t('account.menu')}
+        </Menu.Item>
+        {may('access.people.manage') && (
+          <Menu.Item component={Link} to="/people" leftSection={<IconUsers size={16} />}>
+            {t('account.people.title')}
+          </Menu.Item>
+        )}
+        {may('access.personal-data.audit') && (
+          <Menu.Item component={Link} to="/privacy" leftSection={<IconEyeCheck size={16} />}>
+            {t('privacy.nav')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item leftSection={dark ? <IconSun size={16} /> : <IconMoon size={16} />} onClick={switchTheme}>
           {t(dark ? 'shell.theme.light' : 'shell.theme.dark')}

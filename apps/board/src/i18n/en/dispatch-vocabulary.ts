@@ -63,6 +63,7 @@ export const dispatchVocabulary = {
     received: 'Received',
     lost: 'Lost',
     cancelled: 'Cancelled',
+    lapsed: 'Not sent in time',
   },
   shipmentAct: {
     dispatch: 'Sent off',
@@ -71,6 +72,7 @@ export const dispatchVocabulary = {
     receive: 'Count and receive',
     'report-lost': 'Report lost',
     cancel: 'Cancel',
+    lapse: 'Lapsed',
   },
   shortfall: {
     'no-staff-with-skill': 'No hub has staff with this skill',
@@ -83,6 +85,7 @@ export const dispatchVocabulary = {
     'insufficient-quantity': 'Not enough in all hubs together',
     'nobody-answered': 'Nobody answered',
     'declined-by-all': 'Declined by every hub asked',
+    'reservation-lapsed': 'Promised, but not sent in time',
   },
   planReason: {
     'nearest-capable-hub': 'Nearest hub that has it',
@@ -90,6 +93,18 @@ export const dispatchVocabulary = {
     'only-capable-hub': 'The only hub that has it',
     'escalated-after-silence': 'The hub before did not answer',
     'replanned-after-decline': 'The hub before declined',
+  },
+  /** Reasons that the house gives itself when it moves a request or takes an offer back. */
+  codedReason: {
+    'withdrawn-by-requester': 'withdrawn by the mission that asked',
+    'incident-closed': 'the incident was closed',
+    'declined-by-headquarters': 'declined by headquarters',
+    'no-hub-can-cover': 'no hub can cover it',
+    'no-hub-left': 'no hub is left to ask',
+    'nobody-answered': 'nobody answered',
+    'not-planned-in-time': 'not planned in time',
+    'request-withdrawn': 'the request was withdrawn',
+    'nothing-arrived': 'nothing of it arrived',
   },
   skill: {
     consular: 'Consular work',

@@ -55,6 +55,8 @@ export const missions = {
     'mission-restricted': 'The competent mission works with fewer services.',
     'far-from-mission': 'The competent mission is far away.',
     'country-unknown': 'The country could not be determined.',
+    'country-without-mission': 'No mission is in charge of this country at present.',
+    'mission-of-several-countries': 'The mission serves several countries and none was named; its own is assumed.',
   },
   travelMode: {
     'same-place': 'same place',

@@ -72,6 +72,7 @@ export const report = {
     reassign: 'Pass to another mission',
     notYours: 'The mission in charge ({{mission}}) or headquarters links this report or opens an incident from it.',
     likely: 'Probably the same event as',
+    decided: 'Decided on it',
     precision: '{{precision}}',
     openIncident: 'Go to the incident',
   },

@@ -10,6 +10,7 @@ export const shell = {
     dispatch: 'Dispatch desk',
     lanes: 'Lanes',
     missions: 'Missions',
+    decisions: 'Decisions',
     report: 'File a report',
     more: 'More',
   },

@@ -65,6 +65,7 @@ export const dispatchVocabulary: Words<typeof english> = {
     received: '수령',
     lost: '분실',
     cancelled: '취소',
+    lapsed: '발송 시한 경과',
   },
   shipmentAct: {
     dispatch: '발송',
@@ -73,6 +74,7 @@ export const dispatchVocabulary: Words<typeof english> = {
     receive: '수량 확인 후 수령',
     'report-lost': '분실 신고',
     cancel: '취소',
+    lapse: '예약 만료',
   },
   shortfall: {
     'no-staff-with-skill': '해당 기능 인력이 있는 거점이 없음',
@@ -85,6 +87,7 @@ export const dispatchVocabulary: Words<typeof english> = {
     'insufficient-quantity': '모든 거점을 합해도 부족',
     'nobody-answered': '응답한 곳 없음',
     'declined-by-all': '모든 거점이 거절',
+    'reservation-lapsed': '확보했으나 시한 내 미발송',
   },
   planReason: {
     'nearest-capable-hub': '보유 거점 중 최근접',
@@ -92,6 +95,17 @@ export const dispatchVocabulary: Words<typeof english> = {
     'only-capable-hub': '보유한 유일한 거점',
     'escalated-after-silence': '앞선 거점 무응답',
     'replanned-after-decline': '앞선 거점 거절',
+  },
+  codedReason: {
+    'withdrawn-by-requester': '요청 공관이 철회',
+    'incident-closed': '사건 종료로 철회',
+    'declined-by-headquarters': '본부가 거절',
+    'no-hub-can-cover': '충당할 수 있는 거점 없음',
+    'no-hub-left': '더 요청할 거점 없음',
+    'nobody-answered': '응답한 곳 없음',
+    'not-planned-in-time': '제때 계획하지 못함',
+    'request-withdrawn': '지원 요청이 철회됨',
+    'nothing-arrived': '도착한 것이 없음',
   },
   skill: {
     consular: '영사',

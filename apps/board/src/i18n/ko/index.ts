@@ -1,4 +1,6 @@
+import { account } from './account';
 import { board } from './board';
+import { decisions } from './decisions';
 import { dispatch } from './dispatch';
 import { dispatchVocabulary } from './dispatch-vocabulary';
 import { entry } from './entry';
@@ -7,8 +9,27 @@ import { lanes } from './lanes';
 import { map } from './map';
 import { missions } from './missions';
 import { parts } from './parts';
+import { privacy } from './privacy';
 import { report } from './report';
 import { shell } from './shell';
+import { signInWays } from './sign-in-ways';
 import { vocabulary } from './vocabulary';
 
-export const korean = { board, dispatch, dispatchVocabulary, entry, incident, lanes, map, missions, parts, report, shell, vocabulary };
+export const korean = {
+  account,
+  board,
+  decisions,
+  dispatch,
+  dispatchVocabulary,
+  entry,
+  incident,
+  lanes,
+  map,
+  missions,
+  parts,
+  privacy,
+  report,
+  shell,
+  signInWays,
+  vocabulary,
+};

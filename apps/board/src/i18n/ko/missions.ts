@@ -57,6 +57,8 @@ export const missions: Words<typeof english> = {
     'mission-restricted': '관할 공관이 축소 운영 중입니다.',
     'far-from-mission': '관할 공관이 멀리 있습니다.',
     'country-unknown': '국가를 알 수 없습니다.',
+    'country-without-mission': '현재 이 국가를 관할하는 공관이 없습니다.',
+    'mission-of-several-countries': '여러 국가를 겸임하는 공관인데 국가가 지정되지 않아 주재국으로 보았습니다.',
   },
   travelMode: {
     'same-place': '같은 도시',

@@ -74,6 +74,7 @@ export const report: Words<typeof english> = {
     reassign: '다른 공관으로 이관',
     notYours: '관할 공관({{mission}}) 또는 본부가 이 신고를 사건에 연결하거나 새 사건으로 등록합니다.',
     likely: '같은 사건일 수 있음',
+    decided: '결정 내역',
     precision: '{{precision}}',
     openIncident: '사건으로 이동',
   },

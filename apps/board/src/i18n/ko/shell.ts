@@ -12,6 +12,7 @@ export const shell: Words<typeof english> = {
     dispatch: '배정 처리',
     lanes: '거점 대기열',
     missions: '재외공관',
+    decisions: '결정',
     report: '신고 접수',
     more: '더 보기',
   },

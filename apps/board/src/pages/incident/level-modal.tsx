@@ -5,7 +5,7 @@ import { type AlertLevel, type IncidentDetail, alertLevels } from '@bongsu/incid
 import { addMs, hours } from '@bongsu/kernel';
 import { fieldError } from '../../api/problem';
 import { serverNow } from '../../api/server-time';
-import { useUser } from '../../app/session';
+import { decisionKeys } from '../../data/decisions';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
@@ -13,6 +13,8 @@ import { LevelBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
 import { Moment } from '../../parts/moment';
 import { MomentInput, type WallMoment } from '../../parts/moment-input';
+import { sayProposed } from '../../parts/say-proposed';
+import { whoWords } from '../../parts/who-words';
 import { useShownZone } from '../../time/shown-zone';
 import { instantOfWallTime, wallTimeOf } from '../../time/wall-time';
 
@@ -23,8 +25,7 @@ const reviewAfterHours: Record<AlertLevel, number | null> = { none: null, attent
 export function LevelModal({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
   const { t } = useTranslation();
   const { zone } = useShownZone();
-  const user = useUser();
-  const deed = useDeed([keys.incident(incident.id)], { quiet: true });
+  const deed = useDeed<object>([keys.incident(incident.id), decisionKeys.proposals], { quiet: true });
   const [level, setLevel] = useState<AlertLevel>(incident.alertLevel);
   const [basis, setBasis] = useState('');
   const [review, setReview] = useState<WallMoment>({ wall: '', zone });
@@ -37,7 +38,10 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
     const reviewAt = review.wall === '' ? null : instantOfWallTime(review.wall, review.zone);
     deed.do(
       { path: paths.incident(incident.id, 'set-alert-level'), version: incident.version, body: { level, basis: basis.trim(), reviewAt } },
-      onClose,
+      (answer) => {
+        sayProposed(answer, t);
+        onClose();
+      },
     );
   };
   return (
@@ -87,7 +91,7 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
             <Button variant="default" onClick={onClose}>
               {t('parts.cancel')}
             </Button>
-            <Button type="submit" loading={deed.pending} disabled={level === incident.alertLevel}>
+            <Button type="submit" loading={deed.pending} disabled={level === incident.alertLevel && review.wall === ''}>
               {t('incident.level.submit')}
             </Button>
           </Group>
@@ -101,13 +105,17 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
           )}
           <Timeline bulletSize={14} lineWidth={2}>
             {[...incident.alertHistory].reverse().map((decision) => (
-              <Timeline.Item key={decision.decidedAt} title={<LevelBadge level={decision.to} />}>
+              <Timeline.Item key={decision.id} title={<LevelBadge level={decision.to} />}>
                 <Text size="sm">{decision.basis}</Text>
                 <Text size="xs" c="dimmed">
-                  <Moment at={decision.decidedAt} zone={incident.zone} /> ·{' '}
-                  {decision.decidedBy === user.id
-                    ? t('incident.level.decidedByYou')
-                    : t('incident.level.decidedBy', { who: decision.decidedBy.slice(-6) })}
+                  <Moment at={decision.decidedAt} zone={incident.zone} />
+                  {decision.decidedBy !== null && ` · ${whoWords(decision.decidedBy, t)}`}
+                  {decision.reviewAt !== null && (
+                    <>
+                      {` · ${t('incident.level.reviewBy')} `}
+                      <Moment at={decision.reviewAt} zone={incident.zone} />
+                    </>
+                  )}
                 </Text>
               </Timeline.Item>
             ))}

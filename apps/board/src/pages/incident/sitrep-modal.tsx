@@ -5,29 +5,50 @@ import type { IncidentDetail } from '@bongsu/incidents/contract';
 import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
+import { paths } from '../../data/paths';
 import { type Language, currentLanguage } from '../../i18n';
 import { Failure } from '../../parts/failure';
 
-export function SitrepModal({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
+/** Issues the next report; `replaces` names one that it is to stand in the place of. */
+export function SitrepModal({ incident, replaces, onClose }: { incident: IncidentDetail; replaces?: number; onClose: () => void }) {
   const { t } = useTranslation();
   const deed = useDeed([keys.sitreps(incident.id)], { quiet: true });
   const [highlights, setHighlights] = useState('');
+  const [reason, setReason] = useState('');
   const [language, setLanguage] = useState<Language>(currentLanguage());
   return (
     <Modal
       opened
       onClose={onClose}
-      title={`${incident.code}: ${t('incident.sitreps.issueTitle')}`}
+      title={`${incident.code}: ${replaces === undefined ? t('incident.sitreps.issueTitle') : t('incident.sitreps.supersedeTitle', { number: replaces })}`}
       closeButtonProps={{ 'aria-label': t('parts.close') }}
     >
       <form
         onSubmit={(event) => {
           event.preventDefault();
           const text = highlights.trim();
-          deed.do({ path: `/incidents/${incident.id}/sitreps`, body: { highlights: text === '' ? null : text, language } }, onClose);
+          const body = { highlights: text === '' ? null : text, language };
+          if (replaces === undefined) deed.do({ path: paths.sitreps(incident.id), body }, onClose);
+          else deed.do({ path: paths.sitrep(incident.id, replaces, 'supersede'), body: { ...body, reason: reason.trim() } }, onClose);
         }}
       >
         <Stack gap="md">
+          {replaces !== undefined && (
+            <>
+              <Text size="sm">{t('incident.sitreps.supersedeHint')}</Text>
+              <Textarea
+                label={t('incident.sitreps.endReason')}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                required
+                maxLength={500}
+                autosize
+                minRows={2}
+                data-autofocus
+                error={fieldError(deed.error, 'reason')}
+              />
+            </>
+          )}
           <Textarea
             label={t('incident.sitreps.highlights')}
             description={t('incident.sitreps.highlightsHint')}

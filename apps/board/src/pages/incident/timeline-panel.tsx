@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequestMoved } from '@bongsu/dispatch/contract';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
@@ -18,6 +19,7 @@ import classes from './incident.module.css';
 export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation();
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(incident.id);
+  const reasonOf = useMemo(() => reasonsBy(incident), [incident]);
   const entries = (data?.pages.flatMap(({ items }) => items) ?? []).filter(tellsSomething);
   return (
     <Panel title={t('incident.timeline.title')} flush>
@@ -26,7 +28,7 @@ export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
       {data !== undefined && entries.length === 0 && <Nothing title={t('incident.timeline.none')} />}
       <ol className={classes['timeline']}>
         {entries.map((entry) => (
-          <TimelineEntry key={entry.id} entry={entry} zone={incident.zone} />
+          <TimelineEntry key={entry.id} entry={entry} zone={incident.zone} reason={reasonOf(entry)} />
         ))}
       </ol>
       {hasNextPage && (
@@ -44,7 +46,19 @@ function tellsSomething(entry: LiveEntry): boolean {
   return !RequestMoved.is(candidate) || candidate.body.from !== candidate.body.to;
 }
 
-function TimelineEntry({ entry, zone }: { entry: LiveEntry; zone: string }) {
+/** An entry refers to its reason by id; the words came with the incident, over HTTP. */
+function reasonsBy({ reasons, alertHistory }: IncidentDetail): (entry: LiveEntry) => string | null {
+  const byId = new Map([
+    ...reasons.map(({ id, reason }): [string, string] => [id, reason]),
+    ...alertHistory.map(({ id, basis }): [string, string] => [id, basis]),
+  ]);
+  return ({ body }) =>
+    typeof body === 'object' && body !== null && 'decisionId' in body && typeof body.decisionId === 'string'
+      ? (byId.get(body.decisionId) ?? null)
+      : null;
+}
+
+function TimelineEntry({ entry, zone, reason }: { entry: LiveEntry; zone: string; reason: string | null }) {
   const { t } = useTranslation();
   const detailOf = useEntryDetail();
   const detail = detailOf(entry);
@@ -54,7 +68,7 @@ function TimelineEntry({ entry, zone }: { entry: LiveEntry; zone: string }) {
       <Moment at={entry.at} zone={zone} />
       <span>
         <strong>{sayKind(entry.kind, t)}</strong>
-        <span className={classes['detail']}>{[detail, by].filter(Boolean).map((part) => ` · ${part}`)}</span>
+        <span className={classes['detail']}>{[detail, by, reason].filter(Boolean).map((part) => ` · ${String(part)}`)}</span>
       </span>
     </li>
   );

@@ -7,6 +7,7 @@ import type { Mission, MissionTravel } from '@bongsu/missions/contract';
 import { incidentsByClock, isOpen } from '@bongsu/situation/contract';
 import { get } from '../../api/client';
 import { ApiError } from '../../api/problem';
+import { useMay } from '../../app/session';
 import { keys } from '../../data/keys';
 import { currentLanguage } from '../../i18n';
 import { useBoard } from '../../live/live-context';
@@ -18,6 +19,8 @@ import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
 import { useNow } from '../../time/ticking';
 import incidentClasses from '../incident/incident.module.css';
+import { BreakGlassModal } from './break-glass-modal';
+import { DelegationsPanel } from './delegations-panel';
 import { MissionFacts } from './mission-facts';
 import { StatusModal } from './status-modal';
 import { statusTone } from './status-tone';
@@ -47,6 +50,9 @@ function Detail({ mission, travel }: { mission: Mission; travel: MissionTravel |
   const { t } = useTranslation();
   const korean = currentLanguage() === 'ko';
   const [changing, change] = useState(false);
+  const [breaking, breakGlass] = useState(false);
+  const may = useMay();
+  const hidden = may('access.break-glass') && !may('incidents.read', mission.id);
   return (
     <Stack p="md" gap="md">
       <Anchor component={Link} to="/missions" size="sm">
@@ -80,6 +86,11 @@ function Detail({ mission, travel }: { mission: Mission; travel: MissionTravel |
               {t('missions.detail.deskLink')}
             </Button>
           )}
+          {hidden && (
+            <Button variant="default" color="red" onClick={() => breakGlass(true)}>
+              {t('decisions.glass.break')}
+            </Button>
+          )}
           {mission.permittedActs.length > 0 && (
             <Button variant="default" onClick={() => change(true)}>
               {t('missions.detail.changeStatus')}
@@ -90,10 +101,14 @@ function Detail({ mission, travel }: { mission: Mission; travel: MissionTravel |
       <div className={incidentClasses['columns']} style={{ padding: 0 }}>
         <Stack gap="md">
           <MissionFacts mission={mission} />
+          {may('access.delegations.read', mission.id) && <DelegationsPanel missionId={mission.id} />}
           <Incidents missionId={mission.id} />
         </Stack>
         <TravelPanel travel={travel} />
       </div>
+      {breaking && (
+        <BreakGlassModal missionId={mission.id} name={korean ? mission.nameKo : mission.nameEn} onClose={() => breakGlass(false)} />
+      )}
       {changing && <StatusModal mission={mission} onClose={() => change(false)} />}
     </Stack>
   );

@@ -1,16 +1,17 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ReportView } from '@bongsu/incidents/contract';
+import type { ReportDetail } from '@bongsu/incidents/contract';
 import { currentLanguage } from '../../i18n';
 import { useLive } from '../../live/live-context';
 import { countryName } from '../../map/country-codes';
 import { EvidenceBadge, StateBadge, UrgencyBadge } from '../../parts/badges';
 import { MissionName } from '../../parts/mission-name';
 import { Moment } from '../../parts/moment';
+import { whoWords } from '../../parts/who-words';
 import classes from './report-drawer.module.css';
 
-export function ReportFacts({ report }: { report: ReportView }) {
+export function ReportFacts({ report }: { report: ReportDetail }) {
   const { t } = useTranslation();
   const { place, jurisdiction, nationals, zone } = report;
   const incident = useLive((view) => (report.incidentId === null ? undefined : view.state.incidents[report.incidentId]));
@@ -45,9 +46,11 @@ export function ReportFacts({ report }: { report: ReportView }) {
         <dd>
           <MissionName id={report.missionId} /> · {t(`vocabulary.basis.${jurisdiction.basis}`)}
           {jurisdiction.estimate && jurisdiction.basis !== 'nearest-in-country' && ` (${t('parts.estimate')})`}
-          {jurisdiction.caveat !== null && jurisdiction.basis !== 'nearest-in-country' && (
-            <span className={classes['caveat']}>{jurisdiction.caveat}</span>
-          )}
+          {jurisdiction.caveatCodes.map((code) => (
+            <span key={code} className={classes['caveat']}>
+              {t(`missions.caveat.${code}`)}
+            </span>
+          ))}
         </dd>
         <dt>{t('report.drawer.occurred')}</dt>
         <dd>
@@ -75,6 +78,19 @@ export function ReportFacts({ report }: { report: ReportView }) {
           <>
             <dt>{t('report.drawer.source')}</dt>
             <dd>{report.sourceNote}</dd>
+          </>
+        )}
+        {report.reasons.length > 0 && (
+          <>
+            <dt>{t('report.drawer.decided')}</dt>
+            <dd>
+              {report.reasons.map((decision) => (
+                <div key={decision.id}>
+                  {t(`vocabulary.reasonedAct.${decision.act}`)}: {decision.reason} · <Moment at={decision.decidedAt} zone={zone} />
+                  {decision.decidedBy !== null && ` · ${whoWords(decision.decidedBy, t)}`}
+                </div>
+              ))}
+            </dd>
           </>
         )}
         {report.incidentId !== null && (

@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportRequestDetail } from '@bongsu/dispatch/contract';
 import { useDirectory } from '../../data/missions';
@@ -30,34 +31,38 @@ export function RequestLines({ request }: { request: SupportRequestDetail }) {
       </thead>
       <tbody>
         {request.lines.map(({ lineNo, line, committed, arrived }) => (
-          <tr key={lineNo}>
-            <td>
-              {lineWords(line)}
-              {request.plan === null && <span className={classes['reason']}>{t('dispatch.request.noPlan')}</span>}
-              {request.plan?.choices
-                .filter((choice) => choice.lineNo === lineNo)
-                .map((choice) => (
-                  <span key={`${choice.hubId}${choice.reason.code}`} className={classes['reason']}>
-                    <strong>
-                      {directory.nameOf(choice.hubId)} × {choice.count}
-                    </strong>{' '}
-                    · <PlanReason choice={choice} />
-                  </span>
-                ))}
-              {request.plan?.shortfalls
-                .filter((shortfall) => shortfall.lineNo === lineNo)
-                .map((shortfall) => (
-                  <span key={shortfall.code} className={classes['gap']}>
-                    <IconAlertTriangle size={14} aria-hidden />
-                    {t('dispatch.request.missing', { count: shortfall.missing })}: {t(`dispatchVocabulary.shortfall.${shortfall.code}`)}
-                    {shortfall.belowMinimum && ` (${t('dispatch.request.belowMinimum')})`}
-                  </span>
-                ))}
-            </td>
-            <td className={`${number ?? ''} figures`}>{line.count}</td>
-            <td className={`${number ?? ''} figures`}>{committed}</td>
-            <td className={`${number ?? ''} figures`}>{arrived}</td>
-          </tr>
+          <Fragment key={lineNo}>
+            <tr>
+              <td>{lineWords(line)}</td>
+              <td className={`${number ?? ''} figures`}>{line.count}</td>
+              <td className={`${number ?? ''} figures`}>{committed}</td>
+              <td className={`${number ?? ''} figures`}>{arrived}</td>
+            </tr>
+            <tr className={classes['notes']}>
+              <td colSpan={4}>
+                {request.plan === null && <span className={classes['reason']}>{t('dispatch.request.noPlan')}</span>}
+                {request.plan?.choices
+                  .filter((choice) => choice.lineNo === lineNo)
+                  .map((choice) => (
+                    <span key={`${choice.hubId}${choice.reason.code}`} className={classes['reason']}>
+                      <strong>
+                        {directory.nameOf(choice.hubId)} × {choice.count}
+                      </strong>{' '}
+                      · <PlanReason choice={choice} />
+                    </span>
+                  ))}
+                {request.plan?.shortfalls
+                  .filter((shortfall) => shortfall.lineNo === lineNo)
+                  .map((shortfall) => (
+                    <span key={shortfall.code} className={classes['gap']}>
+                      <IconAlertTriangle size={14} aria-hidden />
+                      {t('dispatch.request.missing', { count: shortfall.missing })}: {t(`dispatchVocabulary.shortfall.${shortfall.code}`)}
+                      {shortfall.belowMinimum && ` (${t('dispatch.request.belowMinimum')})`}
+                    </span>
+                  ))}
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </tbody>
     </table>

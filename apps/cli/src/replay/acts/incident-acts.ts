@@ -1,8 +1,10 @@
+import { proposalSchema } from '@bongsu/access/contract';
 import { hours, addMs } from '@bongsu/kernel';
 import { type IncidentView, incidentDetailSchema, incidentSchema, taskSchema } from '@bongsu/incidents/contract';
 import { sitrepSchema } from '@bongsu/situation/contract';
 import type { BoardIncident } from '@bongsu/situation/contract';
-import { ApiRefusal } from '../caller';
+import { z } from 'zod';
+import { ApiRefusal, type Caller } from '../caller';
 import type { FactOf } from '../scenario';
 import type { Play, Stage } from '../stage';
 
@@ -47,13 +49,22 @@ export const moveIncident: Play<FactOf<'move-incident'>> = async (fact, stage) =
   stage.say(`${incident.code} is ${incident.state}`);
 };
 
+const levelAnswerSchema = z.union([incidentSchema, proposalSchema]);
+
 export const decideAlertLevel: Play<FactOf<'decide-alert-level'>> = async (fact, stage) => {
   const id = stage.made.id(fact.incident);
   const body = { level: fact.level, basis: fact.basis };
-  await stage.cast.actor(fact.actor).post(`/incidents/${id}/set-alert-level`, body, stage.key(fact), incidentSchema);
+  const answer = await stage.cast.actor(fact.actor).post(`/incidents/${id}/set-alert-level`, body, stage.key(fact), levelAnswerSchema);
+  if ('kind' in answer) await confirmed(answer.id, stage.cast.another(fact.actor), stage.key(fact, 'confirmed'));
   const incident = await asItStands(stage, id);
   stage.say(`${incident.code} stands at alert level ${incident.alertLevel}`);
 };
+
+/** The highest level waits for a second person, who may have confirmed it in a run that was cut off after that. */
+async function confirmed(proposalId: string, second: Caller, key: string): Promise<void> {
+  const { state } = await second.get(`/proposals/${proposalId}`, proposalSchema);
+  if (state === 'open') await second.post(`/proposals/${proposalId}/confirm`, null, key, proposalSchema);
+}
 
 export const addTask: Play<FactOf<'add-task'>> = async (fact, stage) => {
   const id = stage.made.id(fact.incident);

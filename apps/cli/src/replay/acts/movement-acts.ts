@@ -67,7 +67,7 @@ export const moveSupplies: Play<MoveSupplies> = async (fact, stage) => {
 };
 
 function idsOf(movements: Record<string, BoardDeployment | BoardShipment>, requestId: string): string[] {
-  const over = new Set(['cancelled', 'lost']);
+  const over = new Set(['cancelled', 'lost', 'lapsed']);
   return Object.values(movements)
     .filter((movement) => movement.requestId === requestId && !over.has(movement.state))
     .map(({ id }) => id)

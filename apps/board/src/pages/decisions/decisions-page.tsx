@@ -1,0 +1,59 @@
+import { Badge, Stack, Tabs, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../app/session';
+import { NotFound } from '../../app/not-found';
+import { useBreakGlass, useProposals } from '../../data/decisions';
+import { BreakGlassList } from './break-glass-list';
+import { ProposalList } from './proposal-list';
+
+/** What two persons decide, and what was opened in an emergency: what waits for one, what one began, what has ended. */
+export function DecisionsPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const waiting = useProposals('waiting').data?.length ?? 0;
+  const toReview = useBreakGlass('to-review').data?.length ?? 0;
+  if (!may('access.proposals.answer')) return <NotFound />;
+  const reviews = may('access.break-glass.review');
+  const seesGlass = reviews || may('access.break-glass');
+  return (
+    <Stack p="md" gap="md">
+      <Title order={1} size="h3">
+        {t('decisions.title')}
+      </Title>
+      <Tabs defaultValue="waiting" keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="waiting" rightSection={<Count of={waiting} />}>
+            {t('decisions.waiting')}
+          </Tabs.Tab>
+          <Tabs.Tab value="mine">{t('decisions.mine')}</Tabs.Tab>
+          <Tabs.Tab value="ended">{t('decisions.ended')}</Tabs.Tab>
+          {seesGlass && (
+            <Tabs.Tab value="glass" rightSection={<Count of={toReview} />}>
+              {t('decisions.glass.title')}
+            </Tabs.Tab>
+          )}
+        </Tabs.List>
+        {(['waiting', 'mine', 'ended'] as const).map((inbox) => (
+          <Tabs.Panel key={inbox} value={inbox}>
+            <ProposalList inbox={inbox} />
+          </Tabs.Panel>
+        ))}
+        <Tabs.Panel value="glass">
+          <Stack gap="md">
+            <BreakGlassList list="mine" />
+            {reviews && <BreakGlassList list="to-review" />}
+            <BreakGlassList list="reviewed" />
+          </Stack>
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function Count({ of }: { of: number }) {
+  return of === 0 ? null : (
+    <Badge size="sm" color="red" variant="filled" className="figures">
+      {of}
+    </Badge>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BreakGlassOutcome, type BreakGlassView, breakGlassOutcomes } from '@bongsu/access/contract';
+import { fieldError } from '../../api/problem';
+import { decisionKeys } from '../../data/decisions';
+import { useDeed } from '../../data/deed';
+import { paths } from '../../data/paths';
+import { Failure } from '../../parts/failure';
+
+export function ReviewModal({ glass, onClose }: { glass: BreakGlassView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<BreakGlassOutcome>('justified');
+  const [note, setNote] = useState('');
+  const deed = useDeed([decisionKeys.breakGlass], { quiet: true });
+  const submit = (): void => {
+    const words = note.trim();
+    deed.do({ path: paths.breakGlass(glass.id, 'review'), body: { outcome, note: words === '' ? null : words } }, onClose);
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('decisions.glass.review')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
+      <Stack gap="md">
+        <Text size="sm">{glass.reason}</Text>
+        <Radio.Group label={t('decisions.glass.outcomeLabel')} value={outcome} onChange={(value) => setOutcome(value)}>
+          <Stack gap={6} mt={6}>
+            {breakGlassOutcomes.map((value) => (
+              <Radio key={value} value={value} label={t(`decisions.glass.outcome.${value}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Textarea
+          label={t('parts.note')}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          maxLength={500}
+          autosize
+          minRows={2}
+          error={fieldError(deed.error, 'note')}
+        />
+        {deed.error !== null && <Failure error={deed.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('parts.cancel')}
+          </Button>
+          <Button loading={deed.pending} onClick={submit}>
+            {t('decisions.glass.review')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

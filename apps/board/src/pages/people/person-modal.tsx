@@ -1,0 +1,86 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OneTimePassword, PersonView, RoleGrant } from '@bongsu/access/contract';
+import { fieldError } from '../../api/problem';
+import { accountKeys } from '../../data/account';
+import { useDeed } from '../../data/deed';
+import { AccountFailure, useFieldRefusal } from '../../parts/account-failure';
+import { sayProposed } from '../../parts/say-proposed';
+import { GrantsFields, areComplete } from './grants-fields';
+
+/** A new person, or another name and other roles of one who is there. */
+export function PersonModal({
+  person,
+  onAdded,
+  onClose,
+}: {
+  person: PersonView | null;
+  onAdded: (made: OneTimePassword) => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [email, setEmail] = useState('');
+  const [displayName, setName] = useState(person?.displayName ?? '');
+  const [grants, setGrants] = useState<RoleGrant[]>(person?.grants ?? [{ role: 'duty-officer', missions: [] }]);
+  const deed = useDeed<unknown>([accountKeys.people], { quiet: true });
+  const refusal = useFieldRefusal(deed.error);
+  const submit = (): void => {
+    if (person === null)
+      deed.do({ path: '/accounts', body: { email: email.trim(), displayName, grants } }, (made) => onAdded(made as OneTimePassword));
+    else
+      deed.do({ path: `/accounts/${person.id}/change`, version: person.version, body: { displayName, grants } }, (answer) => {
+        sayProposed(answer, t);
+        onClose();
+      });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={person === null ? t('account.people.addTitle') : t('account.people.editTitle', { name: person.displayName })}
+      closeButtonProps={{ 'aria-label': t('parts.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="md">
+          {person === null && (
+            <TextInput
+              type="email"
+              label={t('account.people.email')}
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+              autoComplete="off"
+              required
+              data-autofocus
+              error={refusal('email')}
+            />
+          )}
+          <TextInput
+            label={t('account.people.name')}
+            value={displayName}
+            onChange={(event) => setName(event.currentTarget.value)}
+            autoComplete="off"
+            maxLength={120}
+            required
+            error={fieldError(deed.error, 'displayName')}
+          />
+          <GrantsFields grants={grants} onChange={setGrants} />
+          <AccountFailure error={deed.error} fields={['email', 'displayName']} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" loading={deed.pending} disabled={!areComplete(grants)}>
+              {t(person === null ? 'account.people.addSubmit' : 'parts.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Group, Modal, MultiSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type RoleGrant, type ServiceTokenShown, permissions } from '@bongsu/access/contract';
+import { fieldError } from '../../api/problem';
+import { accountKeys } from '../../data/account';
+import { useDeed } from '../../data/deed';
+import { AccountFailure } from '../../parts/account-failure';
+import { GrantsFields, areComplete } from './grants-fields';
+
+const DAYS = 90;
+
+export function ServiceModal({ onMade, onClose }: { onMade: (made: ServiceTokenShown) => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState('');
+  const [grants, setGrants] = useState<RoleGrant[]>([{ role: 'duty-officer', missions: [] }]);
+  const [only, setOnly] = useState<string[]>([]);
+  const [validDays, setDays] = useState<number>(DAYS);
+  const deed = useDeed<ServiceTokenShown>([accountKeys.services], { quiet: true });
+  const offered = Object.entries(permissions).flatMap(([permission, roles]) =>
+    grants.some(({ role }) => (roles as readonly string[]).includes(role)) ? [permission] : [],
+  );
+  return (
+    <Modal opened onClose={onClose} title={t('account.services.add')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const chosen = only.filter((permission) => offered.includes(permission));
+          const body = { name, grants, permissions: chosen.length === 0 ? null : chosen, validDays };
+          deed.do({ path: '/service-accounts', body }, onMade);
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={t('account.services.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={80}
+            required
+            data-autofocus
+            error={fieldError(deed.error, 'name')}
+          />
+          <GrantsFields grants={grants} onChange={setGrants} />
+          <MultiSelect
+            label={t('account.services.permissions')}
+            description={t('account.services.permissionsHint')}
+            data={offered}
+            value={only.filter((permission) => offered.includes(permission))}
+            onChange={setOnly}
+            searchable
+          />
+          <NumberInput
+            label={t('account.services.days')}
+            value={validDays}
+            onChange={(value) => setDays(typeof value === 'number' ? value : DAYS)}
+            min={1}
+            max={366}
+            allowDecimal={false}
+          />
+          <AccountFailure error={deed.error} fields={['name']} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" loading={deed.pending} disabled={!areComplete(grants)}>
+              {t('account.people.addSubmit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

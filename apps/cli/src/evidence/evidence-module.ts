@@ -1,0 +1,18 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { KnownAccounts, accessEntities } from '@bongsu/access';
+import { IncidentDirectory, incidentsEntities } from '@bongsu/incidents';
+import { PlatformModule, SequencerModule, type Settings } from '@bongsu/platform';
+import { SitrepStore, situationEntities } from '@bongsu/situation';
+
+/** What an export reads. It can number the journal itself, should nothing else be running. */
+@Module({})
+export class EvidenceModule {
+  static with(settings: Settings): DynamicModule {
+    const entities = [...(accessEntities as []), ...(incidentsEntities as []), ...(situationEntities as [])];
+    return {
+      module: EvidenceModule,
+      imports: [PlatformModule.forProcess({ settings, name: 'export-evidence', entities }), SequencerModule],
+      providers: [KnownAccounts, IncidentDirectory, SitrepStore],
+    };
+  }
+}
