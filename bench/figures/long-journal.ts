@@ -7,9 +7,9 @@ import { pressReports } from './intake';
 import { takeTurns } from './rounds';
 
 const LONG = 200_000;
-const ROUNDS = 4;
+const ROUNDS = 3;
 const ROUND_S = 4;
-const WARM_UP_S = 3;
+const WARM_UP_S = 10;
 
 const tell = tellOf('f');
 

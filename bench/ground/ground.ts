@@ -36,6 +36,8 @@ export class Ground {
   readonly databases: Databases;
   readonly journals: Journals;
   readonly redisVersion = redisOnPath();
+  /** How long a fresh process is left alone before its idle memory is read. */
+  readonly idleMs = 5_000;
   private readonly account = { email: 'bench@bongsu.invalid', password: randomBytes(18).toString('base64url') };
   private readonly cursorKey = randomBytes(32).toString('base64');
 
@@ -111,7 +113,7 @@ export class Ground {
   private async install(): Promise<Installation> {
     const databaseUrl = await this.journals.copy(SHORT_JOURNAL, 'installation');
     const api = await this.api(databaseUrl);
-    return install(databaseUrl, api, this.worker(databaseUrl));
+    return install(databaseUrl, api, this.worker(databaseUrl), this.idleMs);
   }
 
   private launch(options: Parameters<Launch>[0]): Partner {
@@ -127,7 +129,22 @@ export class Ground {
   }
 
   private settings(databaseUrl: string): Record<string, string> {
-    return { DATABASE_URL: databaseUrl, CURSOR_KEY: this.cursorKey };
+    // One account asks here for many.
+    const rates = {
+      RATE_ACCOUNT_PER_SECOND: '100000',
+      RATE_ADDRESS_PER_SECOND: '100000',
+      RATE_GLOBAL_PER_SECOND: '100000',
+      RATE_INTAKE_ACCOUNT_PER_SECOND: '100000',
+      RATE_INTAKE_ADDRESS_PER_SECOND: '100000',
+      SOCKETS_PER_ACCOUNT: '100000',
+    };
+    return {
+      ...rates,
+      DATABASE_URL: databaseUrl,
+      CURSOR_KEY: this.cursorKey,
+      PERSONAL_DATA_KEYS: `bench:${this.cursorKey}`,
+      PERSONAL_DATA_INDEX_KEY: this.cursorKey,
+    };
   }
 
   private async makeWorld(url: string): Promise<void> {

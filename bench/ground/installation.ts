@@ -2,9 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Partner, Usage } from './partner';
 import type { Product } from './product';
 
-/** How long a fresh process is left alone before its idle memory is read. */
-const IDLE_MS = 5_000;
-
 /** The whole product on one database: api and worker, with what they used before anybody asked them for anything. */
 export interface Installation {
   readonly databaseUrl: string;
@@ -13,7 +10,7 @@ export interface Installation {
   readonly idle: { readonly api: Usage; readonly worker: Usage };
 }
 
-export async function install(databaseUrl: string, api: Product, worker: Partner): Promise<Installation> {
-  await delay(IDLE_MS);
+export async function install(databaseUrl: string, api: Product, worker: Partner, idleMs: number): Promise<Installation> {
+  await delay(idleMs);
   return { databaseUrl, api, worker, idle: { api: await api.partner.usage(), worker: await worker.usage() } };
 }

@@ -30,7 +30,7 @@ export async function startApi(launch: Launch, environment: Environment, account
 }
 
 export function startWorker(launch: Launch, environment: Environment): Partner {
-  return launchProgram(launch, 'worker', environment);
+  return launchProgram(launch, 'worker', { ...environment, WORKER_HTTP_PORT: '0' });
 }
 
 function launchProgram(launch: Launch, name: 'api' | 'worker', environment: Environment): Partner {

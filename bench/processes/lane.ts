@@ -66,7 +66,14 @@ let app: INestApplicationContext;
 /** A hub's lane as the house runs it: an entry is committed, numbered, becomes a promise (a row) and a job, is handled, and the promise is kept. */
 answerParent({
   start: async ({ url, redisUrl, cursorKey }: { url: string; redisUrl?: string; cursorKey: string }): Promise<void> => {
-    const settings = settingsFromEnvironment({ DATABASE_URL: url, REDIS_URL: redisUrl, CURSOR_KEY: cursorKey, LOG_LEVEL: 'warn' });
+    const settings = settingsFromEnvironment({
+      DATABASE_URL: url,
+      REDIS_URL: redisUrl,
+      CURSOR_KEY: cursorKey,
+      LOG_LEVEL: 'warn',
+      PERSONAL_DATA_KEYS: `bench:${cursorKey}`,
+      PERSONAL_DATA_INDEX_KEY: cursorKey,
+    });
     @Module({
       imports: [
         PlatformModule.forProcess({ settings, entities: [], name: 'bench' }),

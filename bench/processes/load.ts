@@ -12,6 +12,7 @@ export interface Load {
 
 export interface LoadResult {
   readonly perSecond: number;
+  readonly answered: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** Anything but a 2xx answer. */
@@ -32,6 +33,7 @@ answerParent({
     });
     return {
       perSecond: result['2xx'] / result.duration,
+      answered: result['2xx'],
       p50Ms: result.latency.p50,
       p99Ms: result.latency.p99,
       failed: result.non2xx + result.errors + result.timeouts,

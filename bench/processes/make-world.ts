@@ -13,7 +13,13 @@ import { answerParent } from './answer-parent';
 answerParent({
   make: async ({ url, cursorKey, email, password }: { url: string; cursorKey: string; email: string; password: string }) => {
     await migrate(url);
-    const settings = settingsFromEnvironment({ DATABASE_URL: url, CURSOR_KEY: cursorKey, LOG_LEVEL: 'silent' });
+    const settings = settingsFromEnvironment({
+      DATABASE_URL: url,
+      CURSOR_KEY: cursorKey,
+      LOG_LEVEL: 'silent',
+      PERSONAL_DATA_KEYS: `bench:${cursorKey}`,
+      PERSONAL_DATA_INDEX_KEY: cursorKey,
+    });
     @Module({
       imports: [PlatformModule.forProcess({ settings, name: 'bench', entities: [...accessEntities, ...missionsEntities] }), AccessModule],
     })

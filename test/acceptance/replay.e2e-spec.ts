@@ -1,13 +1,15 @@
 import { Client } from 'pg';
 import { deploymentPageSchema, shipmentPageSchema, supportRequestDetailSchema } from '@bongsu/dispatch/contract';
-import { incidentPageSchema, reportPageSchema, reportSchema } from '@bongsu/incidents/contract';
+import { incidentPageSchema, reportDetailSchema, reportPageSchema } from '@bongsu/incidents/contract';
 import { apiDescription } from '../../apps/cli/src/describe-api';
+import type { Caller } from '../../apps/cli/src/replay/caller';
 import { Cast } from '../../apps/cli/src/replay/cast';
 import { LiveBoard, snapshotSchema } from '../../apps/cli/src/replay/live-board';
 import type { Reckoning } from '../../apps/cli/src/replay/reckoning';
 import { replay } from '../../apps/cli/src/replay/run';
 import { runId } from '../../apps/cli/src/replay/run-id';
 import { loadScenario } from '../../apps/cli/src/replay/scenario-file';
+import type { Speed } from '../../apps/cli/src/replay/schedule';
 import { eventually } from '../harness/eventually';
 import { Installation } from '../harness/installation';
 
@@ -16,14 +18,20 @@ const asked = { staff: 7, supplies: { HSHEBLANWMT1: 150, HSHESLEBWI: 60, KMEDKFA
 const reportsFiled = 12;
 
 const patience = { withinMs: 90_000, onTrouble: () => undefined };
-const play = (installation: Installation, during: (line: string) => void, run = runId(undefined)): Promise<Reckoning> =>
+const play = (
+  installation: Installation,
+  during: (line: string) => void,
+  run = runId(undefined),
+  speed: Speed = 'max',
+): Promise<Reckoning> =>
   replay({
     ...loadScenario('turkiye-2023'),
     api: installation.address,
     accounts: installation.accounts(),
-    speed: 'max',
+    speed,
     patienceMs: patience.withinMs,
     run,
+    beside: 'only-when-closed',
     say: during,
   });
 
@@ -133,7 +141,7 @@ describe('the Türkiye earthquake of 2023, replayed at full speed', () => {
     const two = reports.find(
       ({ category, nationals, correctsReportId }) => category === 'missing-person' && nationals?.best === 2 && correctsReportId !== null,
     );
-    const one = await castOf(installation).observer.get(`/reports/${two?.correctsReportId ?? ''}`, reportSchema);
+    const one = await castOf(installation).observer.get(`/reports/${two?.correctsReportId ?? ''}`, reportDetailSchema);
     expect(one).toMatchObject({ nationals: { best: 1 }, correctedByReportId: two?.id });
     expect(one.summary).toContain('One Korean traveller');
     expect(one.filedBy).toBe(two?.filedBy);
@@ -145,6 +153,25 @@ describe('the Türkiye earthquake of 2023, replayed at full speed', () => {
     expect(incidents[0]).toMatchObject({ code: 'TUR-2023-0001', occurredAt: '2023-02-06T01:17:34.342Z' });
     expect(reports.filter(({ feed, sourceNote }) => feed === null && sourceNote === null)).toEqual([]);
     expect(reports.filter(({ reportedAt, feed }) => feed === null && reportedAt?.startsWith('2023-02-0') !== true)).toEqual([]);
+  });
+
+  it('is not played a second time beside itself by accident', async () => {
+    const before = await outcome(installation);
+    const again = await installation.command(
+      'replay',
+      'turkiye-2023',
+      '--speed',
+      'max',
+      '--api',
+      installation.address,
+      '--accounts',
+      installation.accountsFile,
+    );
+    expect(again.said).toContain('This world already has a replay of turkiye-2023 (TUR-2023-0001, still open)');
+    expect(again.said).toContain('--again');
+    expect(again.code).toBe(1);
+    const after = await outcome(installation);
+    expect([after.incidents.length, after.reports.length]).toEqual([before.incidents.length, before.reports.length]);
   });
 
   it('is served by an api that describes itself as `bongsu export-openapi` does without a database', async () => {
@@ -201,7 +228,7 @@ describe('the same with kill -9 in the middle', () => {
   }, 240_000);
 
   it('does nothing twice when the whole run is started again', async () => {
-    const again = await play(installation, () => undefined, run);
+    const again = await play(installation, () => undefined, runId(run.id));
     expect(again.faults).toEqual([]);
     await expectEverythingOnce(installation, before);
   }, 120_000);
@@ -220,28 +247,83 @@ describe('a board that is cut off during the replay', () => {
   }, 120_000);
   afterAll(() => installation.stop(), 60_000);
 
-  it('equals a fresh load when it is back, whoever looks at it', async () => {
+  it('equals a fresh load when it is back after half a minute, and when it is back after everything, whoever looks at it', async () => {
     const cast = castOf(installation);
     const people = ['hq-watch-2', 'ankara-duty', 'hub-warsaw'].map((key) => ({ key, operator: cast.actor(key) }));
     const boards = people.map(({ operator, key }) => ({ key, operator, board: new LiveBoard(installation.address, operator, patience) }));
     await Promise.all(boards.map(({ board }) => board.open()));
-    await play(installation, (line) => {
-      if (line.includes('Ankara takes it on')) for (const { board } of boards) board.cut();
-    });
-    for (const { key, board, operator } of boards) {
+    // The first board comes back while the replay still goes on; the others when it is over.
+    const [first] = boards;
+    if (first === undefined) throw new Error('nobody looks');
+    let absence: Promise<Absence> | undefined;
+    const during = (line: string): void => {
+      if (!line.includes('Ankara takes it on')) return;
+      for (const { board } of boards) board.cut();
+      absence = returnAfter(CUT_OFF_MS, first.board, installation);
+    };
+    // At this speed the thirty-seven hours last 55 seconds, with something happening every few.
+    await play(installation, during, runId(undefined), 2_400);
+    const away = await absence;
+    const written = await entriesWritten(installation);
+    expect(away?.lastedMs).toBeGreaterThanOrEqual(CUT_OFF_MS);
+    // Entries were written in both halves of the cut, none of which the board had, and went on being written when it was back.
+    expect(away).toMatchObject({ seenMeanwhile: 0 });
+    const { atCut = 0, midway = 0, atReturn = 0 } = away ?? {};
+    expect([midway - atCut, atReturn - midway, written - atReturn].map((count) => count > 0)).toEqual([true, true, true]);
+    await expectFreshLoad(first);
+    for (const { key, board, operator } of boards.slice(1)) {
       const blind = board.state;
       expect({ key, requests: Object.keys(blind.requests) }).toEqual({ key, requests: [] });
       board.reconnect();
-      await eventually(`the board of ${key} equals a fresh load`, async () => {
-        const fresh = await operator.get('/board/snapshot', snapshotSchema);
-        return JSON.stringify(sortedKeys(board.state)) === JSON.stringify(sortedKeys(fresh.state));
-      });
-      expect({ key, requests: Object.keys(board.state.requests).length }).toEqual({ key, requests: 1 });
-      expect(board.counted.interruptions).toBe(1);
-      board.close();
+      await expectFreshLoad({ key, board, operator });
     }
-  }, 120_000);
+  }, 170_000);
 });
+
+const CUT_OFF_MS = 30_000;
+
+interface Absence {
+  readonly lastedMs: number;
+  /** Entries in the journal when the line was cut, in the middle, and when it was there again. */
+  readonly atCut: number;
+  readonly midway: number;
+  readonly atReturn: number;
+  /** Entries that reached the board although it was cut off. */
+  readonly seenMeanwhile: number;
+}
+
+/** The board comes back after this much real time, measured from now: it was cut just before. */
+async function returnAfter(durationMs: number, board: LiveBoard, installation: Installation): Promise<Absence> {
+  const startedMs = performance.now();
+  const had = board.counted.entries;
+  const sinceCut = (): number => performance.now() - startedMs;
+  // The time itself is what is tested here; there is no condition to wait for.
+  const until = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.ceil(ms - sinceCut()) + 1)));
+  const atCut = await entriesWritten(installation);
+  await until(durationMs / 2);
+  const midway = await entriesWritten(installation);
+  await until(durationMs);
+  const atReturn = await entriesWritten(installation);
+  const lastedMs = sinceCut();
+  const seenMeanwhile = board.counted.entries - had;
+  board.reconnect();
+  return { lastedMs, atCut, midway, atReturn, seenMeanwhile };
+}
+
+async function entriesWritten(installation: Installation): Promise<number> {
+  const [row] = await sql<{ count: number }>(installation, 'SELECT count(*)::int AS count FROM journal_entry');
+  return row?.count ?? 0;
+}
+
+async function expectFreshLoad({ key, board, operator }: { key: string; board: LiveBoard; operator: Caller }): Promise<void> {
+  await eventually(`the board of ${key} equals a fresh load`, async () => {
+    const fresh = await operator.get('/board/snapshot', snapshotSchema);
+    return JSON.stringify(sortedKeys(board.state)) === JSON.stringify(sortedKeys(fresh.state));
+  });
+  expect({ key, requests: Object.keys(board.state.requests).length }).toEqual({ key, requests: 1 });
+  expect(board.counted.interruptions).toBe(1);
+  board.close();
+}
 
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);

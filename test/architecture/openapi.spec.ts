@@ -44,7 +44,23 @@ describe('the description of the API', () => {
       const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
       return success?.content?.['application/json']?.schema?.$ref === undefined;
     });
-    expect(idsOf(shapeless)).toEqual(['Feeds.document', 'Health.metrics', 'Sessions.end', 'Sitreps.file']);
+    expect(idsOf(shapeless)).toEqual([
+      'Feeds.document',
+      'Health.metrics',
+      'Oidc.begin',
+      'Oidc.callback',
+      'OwnSecurity.changePassword',
+      'OwnSecurity.end',
+      'OwnSecurity.endOthers',
+      'OwnSecurity.removeTotp',
+      'Passkeys.remove',
+      'People.endSession',
+      'People.endSessions',
+      'ServiceAccounts.end',
+      'ServiceAccounts.revokeToken',
+      'Sessions.end',
+      'Sitreps.file',
+    ]);
     expect(Object.keys(api.components.schemas).sort()).toEqual(Object.keys(answerSchemas).sort());
   });
 
@@ -71,7 +87,13 @@ describe('the description of the API', () => {
       'Health.live',
       'Health.metrics',
       'Health.ready',
+      'Oidc.begin',
+      'Oidc.callback',
+      'PasskeySignIn.begin',
+      'PasskeySignIn.options',
       'Sessions.begin',
+      'Sessions.secondFactor',
+      'SignInWays.read',
     ]);
   });
 
@@ -79,7 +101,7 @@ describe('the description of the API', () => {
     const without = operations.filter(
       ({ method, parameters }) => method === 'post' && !parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey'),
     );
-    expect(idsOf(without)).toEqual(['Sessions.begin']);
+    expect(idsOf(without)).toEqual(['PasskeySignIn.begin', 'PasskeySignIn.options', 'Sessions.begin', 'Sessions.secondFactor']);
     expect(api.components.parameters.IdempotencyKey).toMatchObject({ name: 'Idempotency-Key', in: 'header', required: false });
   });
 
@@ -87,7 +109,20 @@ describe('the description of the API', () => {
     const unbound = operations.filter(
       ({ method, path, parameters }) => method === 'post' && path.includes('{') && !parameters.some(({ name }) => name === 'If-Match'),
     );
-    // A proposal has no version, and a new sitrep replaces nothing.
-    expect(idsOf(unbound)).toEqual(['Reports.reject', 'Sitreps.issue']);
+    // A proposal and a passkey have no version, a new sitrep replaces nothing, and what is decided, delegated or opened for a time ends once.
+    expect(idsOf(unbound)).toEqual([
+      'BreakGlass.end',
+      'BreakGlass.review',
+      'Delegations.revoke',
+      'Passkeys.remove',
+      'Proposals.confirm',
+      'Proposals.refuse',
+      'Proposals.withdraw',
+      'Reports.reject',
+      'ServiceAccounts.addToken',
+      'Sitreps.issue',
+      'Sitreps.supersede',
+      'Sitreps.withdraw',
+    ]);
   });
 });

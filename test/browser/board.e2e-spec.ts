@@ -44,7 +44,7 @@ describe('the board in a browser', () => {
     await page.goto(installation.address);
     await page.getByLabel('Email').fill('nobody@demo.bongsu.test');
     await page.getByLabel('Password').first().fill('wrong');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('Email or password is not right').waitFor();
     await context.close();
   }, 60_000);

@@ -47,7 +47,7 @@ export class Operator {
   async fillSignIn(): Promise<void> {
     await this.page.getByLabel('Email').fill(this.account.email);
     await this.page.getByLabel('Password', { exact: false }).first().fill(this.account.password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
   async connected(): Promise<void> {

@@ -16,6 +16,7 @@ export async function launchChromium(): Promise<Browser> {
   if (given) return chromium.launch({ executablePath: given, args: flags });
   if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args: flags });
   const folder = unpacked();
+  nameFonts(folder);
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: flags,
@@ -48,15 +49,17 @@ function unpacked(): string {
     encoding: 'utf8',
   });
   if (run.status !== 0) throw new Error(`Chromium could not be unpacked: ${run.stderr}`);
-  // The one it brings names folders of another place.
-  writeFileSync(
-    join(partial, 'fonts/fonts.conf'),
-    `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>\n`,
-  );
   try {
     renameSync(partial, folder);
   } catch {
     rmSync(partial, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** The configuration that the package brings names folders of another place, and what was written here may lie elsewhere by now. */
+function nameFonts(folder: string): void {
+  const file = join(folder, 'fonts/fonts.conf');
+  const here = `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>\n`;
+  if (readFileSync(file, 'utf8') !== here) writeFileSync(file, here);
 }

@@ -52,6 +52,11 @@ export async function startTestApp(
   })
   class TestModule {}
   const app = await createHttpApp(TestModule, settings, new PinoLogger(createLogger(settings.telemetry, 'test')));
+  return listening(app, database);
+}
+
+/** Opens a made process on a free port, with ways to sign in to it. */
+export async function listening(app: NestFastifyApplication, database: FreshDatabase): Promise<TestApp> {
   await app.listen(0, '127.0.0.1');
   const origin = await app.getUrl();
   let accounts = 0;

@@ -8,6 +8,7 @@ import { freePort } from '../../apps/cli/src/free-port';
 import { guardProcesses } from '../../apps/cli/src/process-guard';
 import { eventually } from './eventually';
 import { type FreshDatabase, freshDatabase } from './fresh-database';
+import { personalDataKeys } from './settings';
 
 type Program = 'api' | 'worker';
 
@@ -36,9 +37,12 @@ export class Installation {
   static async stand(variables: Record<string, string> = {}): Promise<Installation> {
     const settings = {
       CURSOR_KEY: randomBytes(32).toString('base64'),
+      ...personalDataKeys(),
       QUEUE_RECONCILE_MS: '1000',
       QUEUE_DRAIN_MS: '2000',
       NODE_ENV: 'production',
+      // Several installations may stand at the same time.
+      WORKER_HTTP_PORT: '0',
     };
     const installation = new Installation(await freshDatabase(), await freePort(), { ...settings, ...variables });
     const seeded = await installation.command('seed', '--if-empty');

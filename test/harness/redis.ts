@@ -23,13 +23,24 @@ export async function startTestRedis(): Promise<TestRedis> {
   return { url: undefined, reason };
 }
 
-/** A redis-server on a free loopback port, without persistence, that refuses writes rather than evict. Dies with this process. */
-export async function startPrivateRedis(): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * A redis-server on a free loopback port that refuses writes rather than evict. Dies with this process. `keepsFiles`: writes every change to its
+ * append-only file, and to a dump when told `SAVE`; for a spec that reads what Redis leaves on disk.
+ */
+export async function startPrivateRedis({ keepsFiles = false } = {}): Promise<{ url: string; folder: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'bongsu-test-redis-'));
   const guard = guardProcesses();
   guard.removeFolder(folder);
   const port = await freePort();
-  const settings = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no', 'maxmemory-policy': 'noeviction', databases: 64 };
+  const settings = {
+    port,
+    bind: '127.0.0.1',
+    dir: folder,
+    save: '',
+    appendonly: keepsFiles ? 'yes' : 'no',
+    'maxmemory-policy': 'noeviction',
+    databases: 64,
+  };
   const server = spawn(
     'redis-server',
     Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
@@ -44,7 +55,7 @@ export async function startPrivateRedis(): Promise<{ url: string; stop(): Promis
     guard.dismiss();
   };
   for (let tries = 0; tries < 200; tries++) {
-    if (await answers(port)) return { url: `redis://127.0.0.1:${String(port)}`, stop };
+    if (await answers(port)) return { url: `redis://127.0.0.1:${String(port)}`, folder, stop };
     await delay(25);
   }
   await stop();

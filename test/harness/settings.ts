@@ -1,15 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { type Settings, settingsFromEnvironment } from '@bongsu/platform';
 
+/** Keys of one test installation, as its environment gives them. */
+export function personalDataKeys(): { PERSONAL_DATA_KEYS: string; PERSONAL_DATA_INDEX_KEY: string } {
+  const key = (): string => randomBytes(32).toString('base64');
+  return { PERSONAL_DATA_KEYS: `test:${key()}`, PERSONAL_DATA_INDEX_KEY: key() };
+}
+
 /** Settings of a test process: quiet, quick to reconcile, with a key of its own. */
 export function testSettings(overrides: Record<string, string> = {}): Settings {
   return settingsFromEnvironment({
     CURSOR_KEY: randomBytes(32).toString('base64'),
+    ...personalDataKeys(),
     LOG_LEVEL: 'silent',
     PORT: '0',
     QUEUE_RECONCILE_MS: '500',
     QUEUE_DRAIN_MS: '3000',
     DATABASE_POOL_MAX: '10',
+    // Specs ask quicker than people do; those about limits set their own.
+    RATE_ACCOUNT_PER_SECOND: '10000',
+    RATE_ADDRESS_PER_SECOND: '20000',
+    RATE_GLOBAL_PER_SECOND: '50000',
+    SOCKETS_PER_ACCOUNT: '2000',
     ...overrides,
   });
 }

@@ -1,3 +1,4 @@
+import { Sensitive } from '@bongsu/kernel';
 import type { Incident } from '../../libs/incidents/src/domain/incident';
 import type { Report } from '../../libs/incidents/src/domain/report';
 import type { Task } from '../../libs/incidents/src/domain/task';
@@ -13,6 +14,7 @@ export function anIncident(as: Partial<Incident> = {}): Incident {
     state: 'active',
     alertLevel: 'none',
     alertReviewAt: null,
+    alertReviewDueSaidAt: null,
     missionId: 'KR-EMB-TR',
     countryIso2: 'TR',
     lat: 37.2256,
@@ -37,17 +39,25 @@ export function aReport(as: Partial<Report> = {}): Report {
     id: '018630b0-0000-7000-8000-000000000002',
     code: 'R-2023-000001',
     state: 'unlinked',
-    summary: 'Two travellers cannot be reached',
+    summary: Sensitive.of('Two travellers cannot be reached'),
     details: null,
     category: 'missing-person',
     urgency: 'U2',
     evidenceGrade: 'C',
     channel: 'phone',
-    placeText: 'Hatay',
+    placeText: Sensitive.of('Hatay'),
     lat: 36.2,
     lng: 36.16,
     precision: 'city',
-    jurisdiction: { missionId: 'KR-EMB-TR', countryIso2: 'TR', basis: 'resident', estimate: false, caveat: null, candidates: [] },
+    jurisdiction: {
+      missionId: 'KR-EMB-TR',
+      countryIso2: 'TR',
+      basis: 'resident',
+      estimate: false,
+      caveat: null,
+      caveatCodes: [],
+      candidates: [],
+    },
     zone: 'Europe/Istanbul',
     occurredAt: '2023-02-06T02:00:00.000Z',
     recognisedAt: null,
