@@ -20,7 +20,9 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY data ./data
+# It goes into every bundle of evidence.
+COPY scripts/verify-evidence.mjs ./scripts/verify-evidence.mjs
 RUN mkdir -p /home/node/bongsu && chown node:node /home/node/bongsu
 USER node
-EXPOSE 3000
+EXPOSE 3000 3001
 CMD ["node", "--enable-source-maps", "dist/apps/api/src/main.js"]

@@ -33,6 +33,7 @@ const checks = {
   format: ['formatting', packaged('prettier', 'bin', 'prettier.cjs'), '--check', '.', '--cache', '--log-level', 'warn'],
   openapi: ['OpenAPI up to date', ...bongsu('export-openapi', '--check')],
   'env-example': ['.env.example up to date', ...bongsu('env-example', '--check')],
+  'personal-data': ['docs/personal-data.md up to date', ...bongsu('personal-data', 'document', '--check')],
   'schema-drift': ['migrations without drift', ...bongsu('schema-drift')],
 };
 
