@@ -84,6 +84,16 @@ describe('rights for a time', () => {
       ]);
     });
 
+    it('lends it once, though two heads do so at the same moment', async () => {
+      const heads = [await enter(headAt(ANKARA)), await enter(headAt(ANKARA))];
+      const heirs = await Promise.all(Array.from({ length: 20 }, () => enter(dutyAt(ANKARA))));
+      for (const heir of heirs) {
+        const answers = await Promise.all(heads.map((head) => delegate(head, heir)));
+        expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+        expect(await query('SELECT 1 FROM access_delegation WHERE to_account = $1', [heir.id])).toHaveLength(1);
+      }
+    }, 60_000);
+
     it('lends it to nobody of another mission, for no longer than ninety days, and nobody lends it on', async () => {
       const [head, officer, other] = [await enter(headAt(ANKARA)), await enter(dutyAt(ANKARA)), await enter(dutyAt(ATHENS))];
       for (const to of [other, head, await enter(watch)])

@@ -60,16 +60,16 @@ export class OidcController {
     let whom: Vouched | undefined;
     try {
       const settings = this.on();
-      const secret = flowCookie.secretIn(request.headers.cookie);
+      const secret = flowCookie.secretIn(request.headers.cookie, settings);
       const flow = secret === null ? null : await this.ceremony.take(secret, request.id);
       if (flow === null) throw new OidcTrouble('access.oidc-not-begun-here', secret === null ? 'no-cookie' : 'no-ceremony');
       whom = await this.provider.answer(searchOf(request), flow);
       const result = await this.signIn.execute(personFrom(settings.mapping, whom), originOf(request), request.id);
       if (!result.ok) throw new OidcTrouble(result.refusal.code, 'refused');
-      void reply.header('set-cookie', [flowCookie.gone(), this.sessionCookie.of(result.value)]);
+      void reply.header('set-cookie', [flowCookie.gone(settings), this.sessionCookie.of(result.value)]);
       return { url: flow.returnTo };
     } catch (error) {
-      void reply.header('set-cookie', flowCookie.gone());
+      if (this.settings !== null) void reply.header('set-cookie', flowCookie.gone(this.settings));
       return this.failed(error, request.id, whom);
     }
   }

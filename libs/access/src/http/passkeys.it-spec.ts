@@ -2,6 +2,7 @@ import { Database } from '@bongsu/platform';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 import { SoftAuthenticator } from '../../../../test/harness/soft-authenticator';
 import type { PasskeyList, PasskeyView } from '../contract';
+import { tokenHash } from '../use-cases/tokens';
 
 const HOME = 'https://bongsu.example';
 const proof = { password: 'correct horse battery staple' };
@@ -132,6 +133,54 @@ describe('passkeys', () => {
     expect((await post(without, '/me/passkeys/options', {})).status).toBe(201);
     await change("UPDATE access_session SET created_at = created_at - interval '11 minutes' WHERE account_id = $1");
     expect(await post(without, '/me/passkeys/options', {})).toMatchObject({ status: 403, body: { code: 'access.sign-in-again' } });
+  });
+
+  it('leave no fingerprint of the password with which they are removed', async () => {
+    const passkey = await added(device());
+    const key = { 'idempotency-key': 'remove-passkey' };
+    expect((await test.call(token, 'POST', `/api/v1/me/passkeys/${passkey.id}/remove`, { proof }, key)).status).toBe(204);
+    const kept = await test.app.get(Database).query('SELECT * FROM platform_idempotency_key', []);
+    expect(JSON.stringify(kept)).not.toContain('remove-passkey');
+  });
+
+  it.each(['reset-password', 'remove-second-factor', 'disable'])('do not outlive an administrator’s %s', async (act) => {
+    const administrator = await test.signIn({ role: 'administrator', missions: '*' });
+    const owner = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-GR'] });
+    const { id } = (await test.call(owner, 'GET', '/api/v1/me')).body as { id: string };
+    const keys = [device(), device()];
+    for (const key of keys) await added(key, owner);
+    expect((await post(administrator, `/accounts/${id}/${act}`)).status).toBe(201);
+    await post(administrator, `/accounts/${id}/enable`);
+    for (const key of keys) expect((await signIn(key.answer(await challenge()))).status).toBe(401);
+    const database = test.app.get(Database);
+    expect(await database.query('SELECT 1 FROM access_passkey WHERE account_id = $1', [id])).toEqual([]);
+    const told = "SELECT 1 FROM journal_entry WHERE kind = 'access.passkey-removed' AND subject_id = $1";
+    expect(await database.query(told, [id])).toHaveLength(2);
+    expect((await test.call(owner, 'GET', '/api/v1/me')).status).toBe(401);
+  });
+
+  it('are not made out of a session that was ended while the device was asked', async () => {
+    const owner = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-GR'] });
+    const registration = device().register(await creation(owner));
+    // The process still remembers the session.
+    expect((await test.call(owner, 'GET', '/api/v1/me')).status).toBe(200);
+    await test.app.get(Database).query('UPDATE access_session SET ended_at = now() WHERE token_hash = $1 RETURNING 1', [tokenHash(owner)]);
+    expect(await post(owner, '/me/passkeys', { name: 'Late key', registration })).toMatchObject({ status: 422 });
+  });
+
+  it('let in whom the ministry vouches for within a day of her last sign-in there, and then not before the next', async () => {
+    const owner = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-GR'] });
+    const { id } = (await test.call(owner, 'GET', '/api/v1/me')).body as { id: string };
+    const key = device();
+    await added(key, owner);
+    const change = (sql: string) => test.app.get(Database).query(sql, [id]);
+    await change(
+      "INSERT INTO access_oidc_identity (issuer, subject, account_id, created_at) VALUES ('https://idp.invalid', $1::text, $1::uuid, now())",
+    );
+    await change("UPDATE access_session SET method = 'provider', created_at = now() - interval '25 hours' WHERE account_id = $1");
+    expect(await signIn(key.answer(await challenge()))).toMatchObject({ status: 401, body: { code: 'access.passkey-needs-ministry' } });
+    await change("UPDATE access_session SET created_at = now() - interval '23 hours' WHERE account_id = $1");
+    expect((await signIn(key.answer(await challenge()))).status).toBe(201);
   });
 
   it('belong to one person: nobody else sees, removes or uses a removed one', async () => {

@@ -1,16 +1,38 @@
+import { Controller, Get, Module } from '@nestjs/common';
 import { type Socket, io } from 'socket.io-client';
-import { Cursors, Database, JournalReader, systemActor } from '@bongsu/platform';
+import { Authenticator, Cursors, Database, JournalReader, Permission, systemActor } from '@bongsu/platform';
 import { eventually } from '../../../../test/harness/eventually';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 import type { PersonView, RoleGrant, ServiceTokenShown, SessionList, SessionView } from '../contract';
 import { AccessRetention } from '../storage/access-retention';
 import { PutAccount } from '../use-cases/put-account';
+import { ServiceCallers } from '../use-cases/service-callers';
 import { SessionCache } from '../use-cases/session-cache';
 
 const PASSWORD = 'quiet river under snow';
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const ankara: RoleGrant = { role: 'duty-officer', missions: ['KR-EMB-TR'] };
 const everywhere: RoleGrant = { role: 'administrator', missions: '*' };
+const watch: RoleGrant = { role: 'headquarters-watch-officer', missions: '*' };
+
+/** Something that is not about people, for services to ask. */
+@Controller('affairs')
+class AffairsController {
+  @Get('missions')
+  @Permission('missions.read')
+  missions(): object {
+    return {};
+  }
+
+  @Get('feeds')
+  @Permission('incidents.feed.submit')
+  feeds(): object {
+    return {};
+  }
+}
+
+@Module({ controllers: [AffairsController] })
+class AffairsModule {}
 
 describe('sessions, people and services', () => {
   let test: TestApp;
@@ -19,7 +41,7 @@ describe('sessions, people and services', () => {
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
-    test = await startTestApp([], [], { SESSION_ROTATE_MINUTES: '0' });
+    test = await startTestApp([AffairsModule], [], { SESSION_ROTATE_MINUTES: '0' });
     administrator = await enter(everywhere);
   });
   afterAll(async () => {
@@ -101,6 +123,36 @@ describe('sessions, people and services', () => {
       expect((await me(token)).status).toBe(401);
     });
 
+    it('grow idle behind a line that merely stays open; a request keeps them', async () => {
+      const { token, user } = await enter(ankara);
+      const { answer } = await follow({}, { token });
+      expect(answer).toMatchObject({ ok: true });
+      const database = test.app.get(Database);
+      const authenticator = test.app.get(Authenticator, { strict: false });
+      const actor = await authenticator.authenticate({ authorization: `Bearer ${token}`, cookie: undefined }, 'test-line');
+      if (actor === null) throw new Error('not signed in');
+      const idleS = async () =>
+        (
+          await database.query<{ idle: number }>(
+            'SELECT extract(epoch FROM now() - last_used_at)::int AS idle FROM access_session WHERE account_id = $1',
+            [user.id],
+          )
+        )[0]?.idle;
+      const growIdle = (minutes: number) =>
+        database.query('UPDATE access_session SET last_used_at = now() - make_interval(mins => $2) WHERE account_id = $1 RETURNING 1', [
+          user.id,
+          minutes,
+        ]);
+      await growIdle(50);
+      expect(await authenticator.recheck([actor])).toMatchObject([{ id: user.id }]);
+      expect(await idleS()).toBeGreaterThanOrEqual(3_000);
+      test.app.get(SessionCache, { strict: false }).clear();
+      expect((await me(token)).status).toBe(200);
+      expect(await idleS()).toBeLessThan(60);
+      await growIdle(61);
+      expect(await authenticator.recheck([actor])).toEqual([null]);
+    });
+
     it('go on with a new token in the board, while requests under way may still bring the old one; the line stays', async () => {
       const { cookie } = await enter(ankara);
       const { socket } = await follow({ cookie });
@@ -178,6 +230,24 @@ describe('sessions, people and services', () => {
       });
     });
 
+    it('resets neither her own password and second factor nor those of another administrator, who would be her second hand', async () => {
+      const local = await enter({ role: 'administrator', missions: ['KR-EMB-TR'] });
+      for (const act of ['reset-password', 'remove-second-factor']) {
+        expect(await asAdministrator('POST', `/accounts/${administrator.user.id}/${act}`)).toMatchObject({
+          status: 403,
+          body: { code: 'access.own-security' },
+        });
+        for (const { user } of [await enter(everywhere), local])
+          expect(await asAdministrator('POST', `/accounts/${user.id}/${act}`)).toMatchObject({
+            status: 403,
+            body: { code: 'access.administrator-reset' },
+          });
+      }
+      expect((await me(local.token)).status).toBe(200);
+      const officer = await enter(ankara);
+      expect((await asAdministrator('POST', `/accounts/${officer.user.id}/reset-password`)).status).toBe(201);
+    });
+
     it('is the only one who sees accounts, and only one of the whole network', async () => {
       const local = await enter({ role: 'administrator', missions: ['KR-EMB-TR'] });
       for (const { token } of [await enter(ankara), local])
@@ -198,18 +268,45 @@ describe('sessions, people and services', () => {
 
   describe('a service', () => {
     const make = async (more: object = {}) =>
-      (await asAdministrator('POST', '/service-accounts', { name: 'feed reader', grants: [everywhere], ...more }))
-        .body as ServiceTokenShown;
+      (await asAdministrator('POST', '/service-accounts', { name: 'feed reader', grants: [watch], ...more })).body as ServiceTokenShown;
+
+    const affairs = (token: string) => test.call(token, 'GET', '/api/v1/affairs/missions');
 
     it('uses the API with its token, within what it was given and no further', async () => {
-      const { token, account } = await make({ permissions: ['access.people.manage'] });
+      const { token, account } = await make({ permissions: ['missions.read'] });
       expect(token).toMatch(/^bgs_[A-Za-z0-9_-]{43}$/);
-      expect((await test.call(token, 'GET', '/api/v1/accounts')).status).toBe(200);
-      expect((await test.call(token, 'GET', '/api/v1/service-accounts')).status).toBe(403);
+      expect((await affairs(token)).status).toBe(200);
+      expect((await test.call(token, 'GET', '/api/v1/affairs/feeds')).status).toBe(403);
       const listed = (await asAdministrator('GET', '/service-accounts')).body as { items: ServiceTokenShown['account'][] };
       expect(listed.items.find(({ id }) => id === account.id)?.tokens[0]?.lastUsedAt).not.toBeNull();
       expect(JSON.stringify(listed)).not.toContain(token);
       expect(JSON.stringify(await test.app.get(Database).query('SELECT * FROM access_service_token'))).not.toContain(token);
+    });
+
+    it('has no say over people and their rights, however it came by a role that has', async () => {
+      const ask = (body: object) => asAdministrator('POST', '/service-accounts', { name: 'ruler', ...body });
+      for (const [body, field] of [
+        [{ grants: [everywhere] }, 'grants'],
+        [{ grants: [{ role: 'privacy-officer', missions: '*' }] }, 'grants'],
+        [{ grants: [watch], permissions: ['missions.read', 'access.proposals.answer'] }, 'permissions'],
+      ] as const)
+        expect(await ask(body)).toMatchObject({ status: 422, body: { code: 'access.service-over-people', errors: [{ field }] } });
+
+      const { token, account } = await make();
+      expect((await test.call(token, 'GET', '/api/v1/proposals')).status).toBe(403);
+      // One from before this was refused.
+      await test.app
+        .get(Database)
+        .query('UPDATE access_service_account SET grants = $2::jsonb WHERE id = $1 RETURNING 1', [
+          account.id,
+          JSON.stringify([everywhere]),
+        ]);
+      test.app.get(ServiceCallers, { strict: false }).clear();
+      for (const path of ['/accounts', '/service-accounts']) expect((await test.call(token, 'GET', `/api/v1${path}`)).status).toBe(403);
+      expect((await affairs(token)).status).toBe(200);
+      expect(await asAdministrator('POST', `/service-accounts/${account.id}/tokens`, { validDays: 1 })).toMatchObject({
+        body: { code: 'access.service-over-people' },
+      });
     });
 
     it('never has a board session: no cookie, no own account, no live line', async () => {
@@ -223,12 +320,12 @@ describe('sessions, people and services', () => {
       const { token, account } = await make();
       const more = (await asAdministrator('POST', `/service-accounts/${account.id}/tokens`, { validDays: 1 })).body as ServiceTokenShown;
       const first = account.tokens[0]?.id ?? '';
-      expect((await test.call(token, 'GET', '/api/v1/accounts')).status).toBe(200);
+      expect((await affairs(token)).status).toBe(200);
       expect((await asAdministrator('DELETE', `/service-accounts/${account.id}/tokens/${first}`)).status).toBe(204);
-      expect((await test.call(token, 'GET', '/api/v1/accounts')).status).toBe(401);
-      expect((await test.call(more.token, 'GET', '/api/v1/accounts')).status).toBe(200);
+      expect((await affairs(token)).status).toBe(401);
+      expect((await affairs(more.token)).status).toBe(200);
       expect((await asAdministrator('DELETE', `/service-accounts/${account.id}`)).status).toBe(204);
-      expect((await test.call(more.token, 'GET', '/api/v1/accounts')).status).toBe(401);
+      expect((await affairs(more.token)).status).toBe(401);
     });
 
     it('is refused when its token is too old', async () => {
@@ -238,7 +335,7 @@ describe('sessions, people and services', () => {
         .query("UPDATE access_service_token SET expires_at = now() - interval '1 second' WHERE service_account_id = $1 RETURNING 1", [
           account.id,
         ]);
-      expect((await test.call(token, 'GET', '/api/v1/accounts')).status).toBe(401);
+      expect((await affairs(token)).status).toBe(401);
     });
   });
 });

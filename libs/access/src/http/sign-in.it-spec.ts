@@ -58,6 +58,13 @@ describe('signing in with a local account', () => {
       await enter(email, 'lamp over the harbour');
     });
 
+    it('is changed without a trace of the request, whose fingerprint would let somebody guess', async () => {
+      const { token } = await enter(await person());
+      const body = { proof: { password: PASSWORD }, newPassword: 'lamp over the harbour' };
+      expect((await test.call(token, 'POST', '/api/v1/me/password', body, { 'idempotency-key': 'new-password' })).status).toBe(204);
+      expect(JSON.stringify(await rows('SELECT * FROM platform_idempotency_key'))).not.toContain('new-password');
+    });
+
     it.each([
       ['a wrong present password', { proof: { password: 'something else' }, newPassword: 'lamp over the harbour' }, 'access.proof-wrong'],
       ['a common one', { proof: { password: PASSWORD }, newPassword: 'baseball1' }, 'access.password-common'],
@@ -172,6 +179,46 @@ describe('signing in with a local account', () => {
       const everything = JSON.stringify([await rows('SELECT * FROM access_totp'), await rows('SELECT * FROM access_recovery_code')]);
       expect(everything).not.toContain(secret);
       for (const code of codes) expect(everything).not.toContain(code);
+    });
+
+    it('is not completed any more once the password was changed, reset or put, or the account disabled', async () => {
+      const administrator = (await enter(await person('administrator'))).token;
+      const by = (act: string) => async (id: string) =>
+        expect((await test.call(administrator, 'POST', `/api/v1/accounts/${id}/${act}`)).status).toBe(201);
+      const enable = by('enable');
+      const acts: Record<string, (id: string, email: string, token: string, secret: string) => Promise<unknown>> = {
+        changed: (_id, _email, token, secret) =>
+          test.call(token, 'POST', '/api/v1/me/password', {
+            proof: { password: PASSWORD, code: codeOf(secret) },
+            newPassword: 'lamp over the harbour',
+          }),
+        reset: by('reset-password'),
+        put: (_id, email) =>
+          test.app.get(PutAccount, { strict: false }).execute(
+            {
+              email,
+              displayName: 'Invented Person',
+              password: 'lamp over the harbour',
+              grants: [{ role: 'duty-officer', missions: ['KR-EMB-TR'] }],
+            },
+            systemActor('test', 'test-seed'),
+          ),
+        disabled: async (id) => {
+          await by('disable')(id);
+          await enable(id);
+        },
+      };
+      for (const [, act] of Object.entries(acts)) {
+        const email = await person();
+        const { token, secret, codes } = await enrol(email);
+        const { id } = (await test.call(token, 'GET', '/api/v1/me')).body as { id: string };
+        const challenge = await challengeOf(email);
+        await act(id, email, token, secret);
+        expect(await complete(challenge, 'recovery-code', codes[0] ?? '')).toMatchObject({
+          status: 401,
+          body: { code: 'access.challenge-over' },
+        });
+      }
     });
 
     it('is set up first by whose role demands it', async () => {

@@ -32,10 +32,10 @@ export class DelegationStore {
     await tx.query('UPDATE access_delegation SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING 1 AS one', [id, tx.now]);
   }
 
-  /** Whether somebody has the role of this mission for some of that time already. Holds the delegations to her, so that two do not overlap. */
+  /** Whether somebody has the role of this mission for some of that time already. Her account is held, see {@link isNamedAt}, so that nobody adds one meanwhile. */
   async overlaps(tx: Tx, missionId: string, toAccount: AccountId, from: Instant, until: Instant): Promise<boolean> {
     const rows = await tx.query(
-      `SELECT 1 AS one FROM access_delegation WHERE mission_id = $1 AND to_account = $2 AND revoked_at IS NULL AND from_at < $4 AND until_at > $3 FOR UPDATE`,
+      `SELECT 1 AS one FROM access_delegation WHERE mission_id = $1 AND to_account = $2 AND revoked_at IS NULL AND from_at < $4 AND until_at > $3`,
       [missionId, toAccount, from, until],
     );
     return rows.length > 0;
@@ -56,9 +56,9 @@ export class DelegationStore {
     return rows.map((row) => ({ id: row.id, displayName: row.display_name, role: roleAt(row.grants, missionId) }));
   }
 
-  /** Whether the account is one of those, held until the unit of work ends. */
+  /** Whether the account is one of those, held until the unit of work ends: whoever else lends it something waits. */
   async isNamedAt(tx: Tx, id: AccountId, missionId: string): Promise<boolean> {
-    const rows = await tx.query(`${NAMED} AND id = $2 FOR SHARE`, [missionId, id]);
+    const rows = await tx.query(`${NAMED} AND id = $2 FOR UPDATE`, [missionId, id]);
     return rows.length > 0;
   }
 }

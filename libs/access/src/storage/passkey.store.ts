@@ -91,6 +91,32 @@ export class PasskeyStore {
     const rows = await tx.query('DELETE FROM access_passkey WHERE id = $1 AND account_id = $2 RETURNING 1 AS one', [id, accountId]);
     return rows.length > 0;
   }
+
+  /** Removes all passkeys of an account; their ids. */
+  async removeAll(tx: Tx, accountId: AccountId): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>('DELETE FROM access_passkey WHERE account_id = $1 RETURNING id', [accountId]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whether a session of an account has not been ended, on the transaction's own connection. */
+  async sessionRuns(tx: Tx, accountId: AccountId, sessionId: string | undefined): Promise<boolean> {
+    if (sessionId === undefined) return false;
+    const rows = await tx.query('SELECT 1 AS one FROM access_session WHERE id = $1 AND account_id = $2 AND ended_at IS NULL', [
+      sessionId,
+      accountId,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Whether the ministry's provider vouches for an account and has not done so since `since`: nobody signed in through it. */
+  async isVouchedForLongAgo(tx: Tx, accountId: AccountId, since: Instant): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 AS one FROM access_oidc_identity WHERE account_id = $1 AND NOT EXISTS
+         (SELECT FROM access_session WHERE account_id = $1 AND method = 'provider' AND created_at > $2) LIMIT 1`,
+      [accountId, since],
+    );
+    return rows.length > 0;
+  }
 }
 
 function passkeyOf(row: PasskeyRow): Passkey {

@@ -113,6 +113,11 @@ export class SecondFactorStore {
     return row?.account_id ?? null;
   }
 
+  /** Ends all of an account that are still to come: the password that they began with is good no more. */
+  endSteps(tx: Tx, accountId: AccountId): void {
+    tx.write('UPDATE access_second_step SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL', [accountId, tx.now]);
+  }
+
   /** Ends it for good; false when another request was first. */
   async endStep(tx: Tx, tokenHash: Buffer): Promise<boolean> {
     const rows = await tx.query(

@@ -72,9 +72,9 @@ export class SessionStore {
     return new Map(rows.map((row) => [row.session_id, runningOf(row)]));
   }
 
-  /** Notes that sessions are in use. */
-  noteUse(tx: Tx, ids: readonly string[]): void {
-    tx.write('UPDATE access_session SET last_used_at = $2 WHERE id = ANY($1::uuid[]) AND last_used_at < $2', [ids, tx.now]);
+  /** Notes that a session is in use. */
+  noteUse(tx: Tx, id: string): void {
+    tx.write('UPDATE access_session SET last_used_at = $2 WHERE id = $1 AND last_used_at < $2', [id, tx.now]);
   }
 
   /** Whether the use of a session was noted long enough ago. */

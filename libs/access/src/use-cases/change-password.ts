@@ -4,6 +4,8 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { type ChangePassword as Command, PasswordChanged } from '../contract';
 import { refusedPassword } from '../domain/password-rules';
 import { AccountStore, SessionStore } from '../storage/account.store';
+import { SecondFactorStore } from '../storage/second-factor.store';
+import { freely } from './freely';
 import { commonPasswords } from './listed-passwords';
 import { HashingBusy, hashPassword, passwordMatches } from './passwords';
 import { ProvePresence } from './prove-presence';
@@ -13,13 +15,14 @@ import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
 import { endedEntry } from './sessions-of-account';
 
-/** One's own new password. All other sessions end: whoever knew the old one is out (ASVS 5.0 §7.4.3). */
+/** One's own new password. All other sessions and half-done sign-ins end: whoever knew the old one is out (ASVS 5.0 §7.4.3). */
 @Injectable()
 export class ChangePassword {
   constructor(
     private readonly work: UnitOfWork,
     private readonly accounts: AccountStore,
     private readonly sessions: SessionStore,
+    private readonly factors: SecondFactorStore,
     private readonly presence: ProvePresence,
     private readonly cache: SessionCache,
     private readonly log: SecurityLog,
@@ -44,8 +47,9 @@ export class ChangePassword {
 
   private async set(actor: Actor, passwordHash: string): Promise<Result<null, Refusal>> {
     const { id, sessionId = null } = actor;
-    const result = await this.work.run<null, Refusal>(actor, async (tx) => {
+    const result = await this.work.run<null, Refusal>(freely(actor), async (tx) => {
       await this.accounts.setPassword(tx, id, passwordHash);
+      this.factors.endSteps(tx, id);
       const ended = await this.sessions.endAll(tx, id, sessionId);
       tx.append(PasswordChanged.of({ subject: { type: 'account', id }, audience: [], body: { accountId: id } }));
       if (ended > 0) tx.append(endedEntry(id, null, ended));

@@ -11,10 +11,12 @@ import {
   SecondFactorRemoved,
 } from '../contract';
 import { type Account, AccountStore, SessionStore } from '../storage/account.store';
+import { PasskeyStore } from '../storage/passkey.store';
 import { SecondFactorStore } from '../storage/second-factor.store';
 import { rolesOf } from './one-time-passwords';
+import { removePasskeys } from './passkeys-removed';
 import { Propose } from './propose';
-import { noSuchAccount } from './refusals';
+import { administratorReset, noSuchAccount, ownSecurity } from './refusals';
 import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
 import { endedEntry } from './sessions-of-account';
@@ -41,6 +43,7 @@ export class ChangePerson {
     private readonly accounts: AccountStore,
     private readonly sessions: SessionStore,
     private readonly factors: SecondFactorStore,
+    private readonly passkeys: PasskeyStore,
     private readonly cache: SessionCache,
     private readonly log: SecurityLog,
     private readonly propose: Propose,
@@ -63,6 +66,8 @@ export class ChangePerson {
       if (account.disabled) return ok(null);
       if (await this.isLastAdministrator(tx, account)) return lastAdministrator;
       await this.accounts.disable(tx, account);
+      this.factors.endSteps(tx, id);
+      await removePasskeys(tx, this.passkeys, id);
       const ended = await this.sessions.endAll(tx, id, null);
       tx.append(AccountDisabled.of({ ...about(id), body: { accountId: id } }));
       if (ended > 0) tx.append(endedEntry(id, null, ended));
@@ -79,12 +84,19 @@ export class ChangePerson {
     });
   }
 
-  /** For somebody who has lost telephone and recovery codes. The sessions end: who has the telephone now is not known. */
+  /**
+   * For somebody who has lost telephone and recovery codes. Passkeys go and the sessions end: who has the telephone now is not known. Not on
+   * oneself, nor on another administrator, whose place one would then take.
+   */
   removeSecondFactor(id: AccountId, version: number | undefined, actor: Actor): Promise<Result<null, Refusal>> {
-    return this.on(id, version, actor, async (tx) => {
-      if (!(await this.factors.remove(tx, id))) return noSecondFactor;
+    return this.on(id, version, actor, async (tx, account) => {
+      if (id === actor.id) return ownSecurity;
+      if (rolesOf(account.grants).includes('administrator')) return administratorReset;
+      const hadApp = await this.factors.remove(tx, id);
+      if ((await removePasskeys(tx, this.passkeys, id)) === 0 && !hadApp) return noSecondFactor;
+      this.factors.endSteps(tx, id);
       const ended = await this.sessions.endAll(tx, id, null);
-      tx.append(SecondFactorRemoved.of({ ...about(id), body: { accountId: id, factor: 'totp' } }));
+      if (hadApp) tx.append(SecondFactorRemoved.of({ ...about(id), body: { accountId: id, factor: 'totp' } }));
       if (ended > 0) tx.append(endedEntry(id, null, ended));
       return ok(null);
     });
@@ -161,4 +173,9 @@ const lastAdministrator = refuse(
   'This is the last administrator of the whole network.',
   'Make somebody else one first.',
 );
-const noSecondFactor = refuse('conflict', 'access.second-factor-not-enrolled', 'The account has no authenticator app.', 'Read it again.');
+const noSecondFactor = refuse(
+  'conflict',
+  'access.second-factor-not-enrolled',
+  'The account has neither an authenticator app nor a passkey.',
+  'Read it again.',
+);

@@ -3,10 +3,13 @@ import { type AccountId, type Instant, type Refusal, type Result, addMs, newId, 
 import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { AccountPut, type CreatePerson, PasswordReset, type RoleGrant } from '../contract';
 import { AccountStore, SessionStore } from '../storage/account.store';
+import { PasskeyStore } from '../storage/passkey.store';
+import { SecondFactorStore } from '../storage/second-factor.store';
 import { AccessSettings } from './access-settings';
 import { newOneTimePassword } from './codes';
 import { hashPassword } from './passwords';
-import { noSuchAccount, shownBefore } from './refusals';
+import { removePasskeys } from './passkeys-removed';
+import { administratorReset, noSuchAccount, ownSecurity, shownBefore } from './refusals';
 import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
 import { endedEntry } from './sessions-of-account';
@@ -28,6 +31,8 @@ export class OneTimePasswords {
     private readonly work: UnitOfWork,
     private readonly accounts: AccountStore,
     private readonly sessions: SessionStore,
+    private readonly factors: SecondFactorStore,
+    private readonly passkeys: PasskeyStore,
     private readonly settings: AccessSettings,
     private readonly cache: SessionCache,
     private readonly log: SecurityLog,
@@ -50,13 +55,17 @@ export class OneTimePasswords {
     return result;
   }
 
-  /** A new one-time password for an account; its sessions end. */
+  /** A new one-time password for an account, but neither one's own nor an administrator's; its passkeys go, its sessions and half-done sign-ins end. */
   async reset(id: AccountId, version: number | undefined, actor: Actor): Promise<Result<GivenPassword, Refusal>> {
     const result = await this.give(actor, async (tx, passwordHash, expiresAt) => {
       const account = await this.accounts.lock(tx, id);
       if (account === null) return noSuchAccount;
+      if (id === actor.id) return ownSecurity;
+      if (rolesOf(account.grants).includes('administrator')) return administratorReset;
       if (isStale(account, version)) return stale;
       await this.accounts.setOneTimePassword(tx, id, passwordHash, expiresAt);
+      this.factors.endSteps(tx, id);
+      await removePasskeys(tx, this.passkeys, id);
       const ended = await this.sessions.endAll(tx, id, null);
       tx.append(PasswordReset.of({ ...about(id), body: { accountId: id } }));
       if (ended > 0) tx.append(endedEntry(id, null, ended));

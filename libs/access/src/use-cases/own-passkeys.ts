@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { type Actor, UnitOfWork } from '@bongsu/platform';
-import { type PasskeyList, PasskeyRemoved } from '../contract';
+import type { PasskeyList } from '../contract';
 import { PasskeyStore } from '../storage/passkey.store';
+import { freely } from './freely';
+import { passkeyRemoved } from './passkeys-removed';
 import { passkeyView } from './passkey-view';
 
 /** One's own passkeys and nobody else's. */
@@ -18,11 +20,10 @@ export class OwnPasskeys {
   }
 
   remove(id: string, actor: Actor): Promise<Result<null, Refusal>> {
-    return this.work.run(actor, async (tx) => {
+    // The request's body holds a password.
+    return this.work.run<null, Refusal>(freely(actor), async (tx) => {
       if (!(await this.passkeys.remove(tx, actor.id, id))) return unknown;
-      tx.append(
-        PasskeyRemoved.of({ subject: { type: 'account', id: actor.id }, audience: [], body: { accountId: actor.id, passkeyId: id } }),
-      );
+      tx.append(passkeyRemoved(actor.id, id));
       return ok(null);
     });
   }

@@ -12,6 +12,7 @@ import {
 import { SecondFactorStore } from '../storage/second-factor.store';
 import { AccessSettings } from './access-settings';
 import { newRecoveryCodes, newTotpSecret, recoveryCodeHash, stepOfCode, totpUri } from './codes';
+import { freely } from './freely';
 import { ProvePresence } from './prove-presence';
 import { SecretBox } from './secret-box';
 import { SecurityLog } from './security-log';
@@ -92,7 +93,6 @@ export class OwnSecondFactor {
   }
 }
 
-const freely = ({ once: _once, ...actor }: Actor): Actor => actor;
 const about = (id: string) => ({ subject: { type: 'account', id }, audience: [] });
 
 const enrolledAlready = refuse(

@@ -50,3 +50,18 @@ export const shownBefore = refuse(
   'This was done before, and what it made was shown then, once.',
   'If it was lost, do it again with a new Idempotency-Key.',
 );
+
+export const ownSecurity = refuse(
+  'forbidden',
+  'access.own-security',
+  'One’s own password and second factor are not reset from the list of people.',
+  'Use “My account”, which asks for the present password.',
+);
+
+/** One administrator who takes over the account of another would be both hands of what takes two persons. */
+export const administratorReset = refuse(
+  'forbidden',
+  'access.administrator-reset',
+  'An administrator’s password and second factor are reset on the console, not over the network.',
+  'Have a new account made there (bongsu create-administrator) and disable this one; or take the role away first: giving it back takes two persons.',
+);

@@ -69,6 +69,9 @@ export class RegisterPasskey {
       name,
     };
     return this.work.run(actor, async (tx) => {
+      // An account that was recovered from this session meanwhile gets no new passkey out of it.
+      const account = await this.accounts.lock(tx, actor.id);
+      if (account === null || !(await this.passkeys.sessionRuns(tx, actor.id, actor.sessionId))) return notAccepted;
       if (!(await this.passkeys.add(tx, passkey))) return notAccepted;
       tx.append(
         PasskeyAdded.of({ subject: { type: 'account', id: actor.id }, audience: [], body: { accountId: actor.id, passkeyId: passkey.id } }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Instant, type Refusal, type Result, addMs, days, newId, ok, refuse } from '@bongsu/kernel';
+import { type Instant, type Refusal, type Result, addMs, days, newId, ok, refuse, refused } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import {
   type CreateServiceAccount,
@@ -11,6 +11,7 @@ import {
   ServiceTokenRevoked,
   type ServiceTokenShown,
 } from '../contract';
+import { refusedServiceRights } from '../domain/service-rights';
 import { ServiceAccountStore } from '../storage/service-account.store';
 import { rolesOf } from './one-time-passwords';
 import { shownBefore } from './refusals';
@@ -18,7 +19,7 @@ import { SecurityLog } from './security-log';
 import { ServiceCallers } from './service-callers';
 import { newToken, tokenHash } from './tokens';
 
-/** Accounts of programs: what they may do is written down, their tokens end by themselves, are shown once and kept as a hash. */
+/** Accounts of programs: what they may do is written down and is never a say over people, their tokens end by themselves, are shown once and kept as a hash. */
 @Injectable()
 export class ServiceAccounts {
   constructor(
@@ -35,16 +36,20 @@ export class ServiceAccounts {
   create(command: CreateServiceAccount, actor: Actor): Promise<Result<ServiceTokenShown, Refusal>> {
     const { name, grants, permissions, validDays } = command;
     return this.withToken(actor, validDays, async (tx) => {
+      const refusal = refusedServiceRights(grants, permissions);
+      if (refusal !== null) return refused(refusal);
       const id = newId();
       this.services.add(tx, { id, name, grants, permissions });
       tx.append(ServiceAccountMade.of({ ...about(id), body: { serviceAccountId: id, roles: rolesOf(grants), permissions } }));
-      return id;
+      return ok(id);
     });
   }
 
   /** One more token, so that the old one can be replaced without a pause. */
-  addToken(id: string, validDays: number, actor: Actor): Promise<Result<ServiceTokenShown, Refusal>> {
-    return this.withToken(actor, validDays, async () => id);
+  async addToken(id: string, validDays: number, actor: Actor): Promise<Result<ServiceTokenShown, Refusal>> {
+    const service = await this.services.byId(id);
+    const refusal = service === null ? null : refusedServiceRights(service.grants, service.permissions);
+    return refusal === null ? this.withToken(actor, validDays, async () => ok(id)) : refused(refusal);
   }
 
   async revoke(id: string, tokenId: string, actor: Actor): Promise<Result<null, Refusal>> {
@@ -73,11 +78,13 @@ export class ServiceAccounts {
   private async withToken(
     actor: Actor,
     validDays: number,
-    account: (tx: Tx) => Promise<string>,
+    account: (tx: Tx) => Promise<Result<string, Refusal>>,
   ): Promise<Result<ServiceTokenShown, Refusal>> {
     const [token, mark] = [SERVICE_TOKEN_PREFIX + newToken(), newId()];
     const made = await this.work.run<{ id: string; expiresAt: Instant; mark: string }, Refusal>(actor, async (tx) => {
-      const serviceAccountId = await account(tx);
+      const allowed = await account(tx);
+      if (!allowed.ok) return allowed;
+      const serviceAccountId = allowed.value;
       const [tokenId, expiresAt] = [newId(), addMs(tx.now, days(validDays))];
       if (!(await this.services.addToken(tx, { id: tokenId, serviceAccountId, tokenHash: tokenHash(token), expiresAt })))
         return noSuchService;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, ok, startedAt } from '@bongsu/kernel';
 import { type Actor, UnitOfWork, systemActor } from '@bongsu/platform';
+import { permissionsOfService } from '../domain/service-rights';
 import { type ServiceCaller, ServiceAccountStore } from '../storage/service-account.store';
 import { tokenHash } from './tokens';
 
@@ -25,7 +26,7 @@ export class ServiceCallers {
     const caller = await this.find(tokenHash(token));
     if (caller === null) return null;
     const { id, grants, permissions } = caller;
-    return { kind: 'system', id: serviceActorId(id), grants, correlationId, ...(permissions === null ? {} : { only: permissions }) };
+    return { kind: 'system', id: serviceActorId(id), grants, correlationId, only: permissionsOfService(permissions) };
   }
 
   clear(): void {

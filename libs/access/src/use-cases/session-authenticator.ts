@@ -34,10 +34,10 @@ export class SessionAuthenticator extends Authenticator {
     return session === null ? null : this.actorOf(session, correlationId);
   }
 
+  /** Of callers on open lines. A line that stays open is no use of the session: only requests keep it from growing idle. */
   async recheck(actors: readonly Actor[]): Promise<readonly (Actor | null)[]> {
     const ids = [...new Set(actors.flatMap(({ sessionId }) => sessionId ?? []))];
     const running = await this.sessions.runningOf(ids, this.settings.idleS);
-    await this.noteUse([...running.values()]);
     const held = await this.grants.of([...running.values()].map(({ account }) => account));
     return actors.map(({ sessionId, correlationId }) => {
       const session = sessionId === undefined ? undefined : running.get(sessionId);
@@ -54,7 +54,7 @@ export class SessionAuthenticator extends Authenticator {
     const held = (await this.grants.of([running.account])).get(running.account.id) ?? [];
     const session = { ...running, held };
     this.cache.put(hash, session, nowMs);
-    await this.noteUse([session]);
+    await this.noteUse(session);
     return session;
   }
 
@@ -66,10 +66,8 @@ export class SessionAuthenticator extends Authenticator {
     return due === null ? { ...who, grants } : { ...who, grants: [], due };
   }
 
-  private async noteUse(sessions: readonly RunningSession[]): Promise<void> {
-    const now = this.clock.now();
-    const due = sessions.filter((session) => this.sessions.isNoteDue(session, now)).map(({ id }) => id);
-    if (due.length === 0) return;
-    await this.work.run(systemActor('access.sessions', newId()), async (tx) => (this.sessions.noteUse(tx, due), ok(null)));
+  private async noteUse(session: RunningSession): Promise<void> {
+    if (!this.sessions.isNoteDue(session, this.clock.now())) return;
+    await this.work.run(systemActor('access.sessions', newId()), async (tx) => (this.sessions.noteUse(tx, session.id), ok(null)));
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import { type Refusal, type Result, addMs, hours, ok, refuse } from '@bongsu/kernel';
 import { SETTINGS, type Settings, UnitOfWork, systemActor } from '@bongsu/platform';
 import { type VerifiedAuthenticationResponse, generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type { PasskeyAssertion, SessionView } from '../contract';
@@ -13,8 +13,12 @@ import { userHandle } from './register-passkey';
 import { SecurityLog } from './security-log';
 
 type RequestOptions = Awaited<ReturnType<typeof generateAuthenticationOptions>>;
-type PasskeyRefusal = Refusal<'access.passkey-refused'>;
-type Why = 'no-challenge' | 'unknown-passkey' | 'wrong-owner' | 'account-disabled' | 'not-verified' | 'counter-not-ahead';
+type PasskeyRefusal = Refusal<'access.passkey-refused' | 'access.passkey-needs-ministry'>;
+type Why =
+  'no-challenge' | 'unknown-passkey' | 'wrong-owner' | 'account-disabled' | 'not-verified' | 'counter-not-ahead' | 'ministry-long-ago';
+
+/** So long a passkey stands in for a sign-in with the ministry: whom the ministry has let go is out of here a day later. */
+const VOUCHED_FOR_MS = hours(24);
 
 /**
  * Sign-in with a passkey alone: the device is what one has, and the device itself checks who one is, so that both factors are there (NIST SP
@@ -54,12 +58,14 @@ export class SignInByPasskey {
     const proved = await this.proved(assertion, correlationId);
     if (typeof proved === 'string') return this.refused(proved, correlationId);
     const { passkey, account, counter } = proved;
-    const begun = await this.work.run(systemActor('access.sign-in', correlationId), async (tx) =>
-      (await this.passkeys.used(tx, passkey.id, counter))
-        ? ok(await this.beginSession.within(tx, account, 'passkey', origin))
-        : refusedHere,
-    );
-    return begun.ok ? begun : this.refused('counter-not-ahead', correlationId);
+    const begun = await this.work.run<SessionView, PasskeyRefusal>(systemActor('access.sign-in', correlationId), async (tx) => {
+      if (!(await this.passkeys.used(tx, passkey.id, counter))) return refusedHere;
+      if (await this.passkeys.isVouchedForLongAgo(tx, account.id, addMs(tx.now, -VOUCHED_FOR_MS))) return ministryFirst;
+      return ok(await this.beginSession.within(tx, account, 'passkey', origin));
+    });
+    if (begun.ok) return begun;
+    const long = begun.refusal.code === ministryFirst.refusal.code;
+    return this.refused(long ? 'ministry-long-ago' : 'counter-not-ahead', correlationId, begun);
   }
 
   private async proved(
@@ -83,10 +89,10 @@ export class SignInByPasskey {
     return { passkey, account, counter: verified.authenticationInfo.newCounter };
   }
 
-  /** One answer for every reason; the log knows which it was. */
-  private refused(why: Why, correlationId: string): Result<never, PasskeyRefusal> {
+  /** One answer for every reason but the one that only the owner of the passkey gets to hear; the log knows which it was. */
+  private refused(why: Why, correlationId: string, answer: Result<never, PasskeyRefusal> = refusedHere): Result<never, PasskeyRefusal> {
     this.log.tell('authn_login_fail', correlationId, { method: 'passkey', why });
-    return refusedHere;
+    return answer;
   }
 }
 
@@ -121,4 +127,11 @@ const refusedHere = refuse(
   'access.passkey-refused',
   'This passkey was not accepted here.',
   'Try again; if it stays, sign in another way and look at your passkeys in your account.',
+);
+
+const ministryFirst = refuse(
+  'forbidden',
+  'access.passkey-needs-ministry',
+  'Your last sign-in with the ministry was more than 24 hours ago.',
+  'Sign in with the ministry; your passkeys work again for 24 hours after that.',
 );

@@ -43,8 +43,12 @@ export class SignIn {
     if (account === null || !matches || !this.mayEnter(account)) return this.wrong(account, origin, correlationId);
     await this.throttle.rightPassword(email, origin);
     const actor = systemActor('access.sign-in', correlationId);
-    if (account.secondFactor) return this.work.run(actor, async (tx) => ok(await this.challenge(tx, account)));
-    return this.work.run(actor, async (tx) => ok(await this.beginSession.within(tx, account, 'password', origin)));
+    return this.work.run<SignInAnswer, Refusal>(actor, async (tx) => {
+      // What was right a moment ago may have been reset meanwhile, and everything that began with it has ended by then.
+      const present = await this.accounts.lock(tx, account.id);
+      if (present === null || present.disabled || present.passwordHash !== account.passwordHash) return wrongCredentials;
+      return ok(present.secondFactor ? await this.challenge(tx, present) : await this.beginSession.within(tx, present, 'password', origin));
+    });
   }
 
   /** Null when too many passwords are being checked already. */

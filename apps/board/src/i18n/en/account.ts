@@ -158,6 +158,11 @@ export const account = {
     'access.wrong-first-code': 'The code does not belong to this app. Check the time of your telephone.',
     'access.address-taken': 'There is an account with this address. It may be disabled.',
     'access.own-rights': 'Nobody changes her own rights. Ask another administrator.',
+    'access.own-security': 'One’s own password and second factor are not reset here. Use “My account”.',
+    'access.administrator-reset':
+      'An administrator’s password and second factor are not reset here, but on the console: have a new account made there, then disable this one.',
+    'access.service-over-people':
+      'A service has no say over people and rights. Choose another role, and no permission that begins with “access”.',
     'access.last-administrator': 'This is the last administrator of the whole network.',
     'access.busy': 'Too many people are signing in at this moment. Try again in a few seconds.',
   },

@@ -4,7 +4,8 @@ export const signInWays = {
   ministry: 'Sign in with the ministry',
   passkey: 'Sign in with a passkey',
   passkeyAborted: 'No passkey was used. Try again, or sign in another way.',
-  passkeyRefused: 'This passkey was not accepted here. Try again, or sign in another way and look at your passkeys in your account.',
+  passkeyRefused:
+    'This passkey was not accepted here. Try again, or sign in another way and look at your passkeys in your account. With an account of the ministry, passkeys work for 24 hours after you signed in there.',
   reference: 'Reference for your administrator: {{reference}}',
   failure: {
     'access.oidc-off': {

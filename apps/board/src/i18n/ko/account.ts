@@ -154,6 +154,10 @@ export const account: Words<typeof english> = {
     'access.wrong-first-code': '이 앱의 번호가 아닙니다. 휴대전화의 시각을 확인하십시오.',
     'access.address-taken': '이 이메일의 계정이 이미 있습니다. 사용 중지 상태일 수 있습니다.',
     'access.own-rights': '본인의 권한은 바꿀 수 없습니다. 다른 관리자에게 요청하십시오.',
+    'access.own-security': '본인의 비밀번호와 2단계 인증은 여기서 초기화할 수 없습니다. “내 계정”을 이용하십시오.',
+    'access.administrator-reset':
+      '관리자의 비밀번호와 2단계 인증은 여기가 아니라 서버 콘솔에서 처리합니다. 콘솔에서 새 계정을 만든 뒤 이 계정을 사용 중지하십시오.',
+    'access.service-over-people': '서비스는 사람과 권한을 다룰 수 없습니다. 다른 역할을 고르고 “access”로 시작하는 권한은 빼십시오.',
     'access.last-administrator': '전체 공관의 마지막 관리자입니다.',
     'access.busy': '지금 로그인하는 사람이 많습니다. 몇 초 뒤에 다시 시도하십시오.',
   },

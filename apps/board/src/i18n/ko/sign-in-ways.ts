@@ -6,7 +6,8 @@ export const signInWays: Words<typeof english> = {
   ministry: '외교부 계정으로 로그인',
   passkey: '패스키로 로그인',
   passkeyAborted: '패스키를 쓰지 않았습니다. 다시 시도하거나 다른 방법으로 로그인하십시오.',
-  passkeyRefused: '이 패스키로는 로그인할 수 없습니다. 다시 시도하거나, 다른 방법으로 로그인한 뒤 내 계정에서 패스키를 확인하십시오.',
+  passkeyRefused:
+    '이 패스키로는 로그인할 수 없습니다. 다시 시도하거나, 다른 방법으로 로그인한 뒤 내 계정에서 패스키를 확인하십시오. 외교부 계정이면 외교부 계정으로 로그인한 뒤 24시간 동안만 패스키를 쓸 수 있습니다.',
   reference: '관리자에게 알릴 번호: {{reference}}',
   failure: {
     'access.oidc-off': { title: '외교부 계정 로그인이 설정되어 있지 않습니다', remedy: '이메일과 비밀번호로 로그인하십시오.' },
