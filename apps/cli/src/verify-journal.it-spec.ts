@@ -1,10 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { defineEntry, ok } from '@bongsu/kernel';
-import { Checkpointer, JournalReader, PlatformModule, SequencerModule, UnitOfWork, signingKey, systemActor } from '@bongsu/platform';
+import {
+  Checkpointer,
+  JournalReader,
+  JournalVerifier,
+  PlatformModule,
+  SequencerModule,
+  UnitOfWork,
+  signingKey,
+  systemActor,
+} from '@bongsu/platform';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { eventually } from '../../../test/harness/eventually';
@@ -96,6 +106,55 @@ describe('verifying a journal from the console', () => {
   it('answers 2 when it cannot tell: no such file, or no key in it', async () => {
     expect(await verdict({ checkpoints: join(home, 'gone.jws') })).toMatchObject({ code: 2 });
     expect(await verdict({ checkpoints, publicKey: checkpoints })).toMatchObject({ code: 2, text: expect.stringContaining('no Ed25519') });
+  });
+
+  it('answers 2 when nothing was compared: an emptied file, none of checkpoints, or another key than that of its first line', async () => {
+    const other = join(home, 'other.jws');
+    writeFileSync(other, '');
+    expect(await verdict({ checkpoints: other, publicKey })).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('no checkpoint in that'),
+    });
+    writeFileSync(other, 'a letter\n');
+    expect(await verdict({ checkpoints: other, publicKey })).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('Nothing was compared'),
+    });
+    const stranger = join(home, 'stranger.pem');
+    const { publicKey: strange } = generateKeyPairSync('ed25519');
+    writeFileSync(stranger, strange.export({ type: 'spki', format: 'pem' }));
+    expect(await verdict({ checkpoints, publicKey: stranger })).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('not among those'),
+    });
+    await force("UPDATE journal_entry SET body = '{}' WHERE position = 4");
+    writeFileSync(other, '');
+    expect(await verdict({ checkpoints: other, publicKey })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('position 4 was altered'),
+    });
+  });
+
+  it('warns of a file that lacks what was filed last', async () => {
+    expect((await verdict({ checkpoints, publicKey })).text).not.toContain('WARNING');
+    const [first] = readFileSync(checkpoints, 'utf8').split('\n');
+    writeFileSync(checkpoints, `${first ?? ''}\n`);
+    const { code, text } = await verdict({ checkpoints, publicKey });
+    expect(code).toBe(0);
+    expect(text).toMatch(/fits all 1 checkpoints.*\nWARNING: the file lacks .* at position 20/);
+  });
+
+  it('does not take for cut off what was signed while it was reading', async () => {
+    const verifier = app.get(JournalVerifier);
+    const verify = verifier.verify.bind(verifier);
+    jest.spyOn(verifier, 'verify').mockImplementationOnce(async (onProgress) => {
+      const found = await verify(onProgress);
+      await append(5);
+      await makeCheckpoint(app, () => undefined);
+      return found;
+    });
+    expect(await verdict({ checkpoints, publicKey })).toMatchObject({ code: 0, text: expect.stringContaining('fits all 2 checkpoints') });
+    expect(await verdict({ checkpoints, publicKey })).toMatchObject({ code: 0, text: expect.stringContaining('fits all 3 checkpoints') });
   });
 
   it('goes on after the key was changed, for whoever has the first public key', async () => {

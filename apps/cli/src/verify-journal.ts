@@ -6,6 +6,7 @@ import {
   CheckpointStore,
   CheckpointVerifier,
   JournalVerifier,
+  type KeptCheckpoint,
   type Misfit,
   type PublicKey,
   type Verification,
@@ -32,20 +33,26 @@ export interface VerifyOptions {
 /** Verifies the chain and, when a file of checkpoints is given, compares both. Throws {@link JournalUnsound}, or a PlainFailure when it cannot tell. */
 export async function verifyJournal(app: INestApplicationContext, options: VerifyOptions, say: (line: string) => void): Promise<void> {
   const { checkpoints } = options;
-  if (checkpoints !== undefined) requireFile(checkpoints);
+  // What is signed and filed from here on is not looked at: the pass over the chain may end before it.
+  const signedLast = checkpoints === undefined ? null : await app.get(CheckpointStore).lastFiled();
+  const file = checkpoints === undefined ? null : new CheckpointCopy(checkpoints, signedLast);
   const trusted = checkpoints === undefined ? [] : await trustedKeys(app, options, say);
   const chain = await app.get(JournalVerifier).verify(progress(say, 'sound up to position'));
   // A broken chain can still be compared up to its break: whoever rewrote more than that is found at the first difference.
   const soundUntil = chain.sound ? chain.entries : chain.position - 1;
   const compared =
-    checkpoints === undefined
+    file === null
       ? null
-      : await app.get(CheckpointVerifier).verify(linesOf(checkpoints), trusted, soundUntil, progress(say, 'checkpoints fit up to line'));
-  if (!chain.sound && (compared === null || compared.fits || compared.reason === 'cut')) throw new JournalUnsound(brokenText(chain));
+      : await app.get(CheckpointVerifier).verify(file.lines(), trusted, soundUntil, progress(say, 'checkpoints fit up to line'));
+  const nothing = compared === null ? null : nothingCompared(compared);
+  if (!chain.sound && (compared === null || nothing !== null || compared.fits || compared.reason === 'cut'))
+    throw new JournalUnsound(brokenText(chain));
+  if (nothing !== null) throw new PlainFailure(nothing, 2);
   if (compared !== null && !compared.fits) throw new JournalUnsound(unfitText(compared, soundUntil));
   if (!chain.sound) throw new JournalUnsound(brokenText(chain));
   say(`The journal is sound: ${String(chain.entries)} entries, seal of the last ${chain.headSeal}.`);
   if (compared?.fits === true) say(fitText(compared));
+  if (file?.lacks != null) say(lackText(file.lacks));
 }
 
 async function trustedKeys(app: INestApplicationContext, { publicKey }: VerifyOptions, say: (line: string) => void): Promise<PublicKey[]> {
@@ -53,7 +60,7 @@ async function trustedKeys(app: INestApplicationContext, { publicKey }: VerifyOp
     say('  The keys are those that this database names. Give --public-key with the copy that you were handed: that proves more.');
     return app.get(CheckpointStore).keys();
   }
-  requireFile(publicKey);
+  sizeOf(publicKey);
   try {
     return publicKeysFrom(readFileSync(publicKey, 'utf8'));
   } catch {
@@ -62,8 +69,29 @@ async function trustedKeys(app: INestApplicationContext, { publicKey }: VerifyOp
 }
 
 function fitText({ checkpoints, lastFitting }: Extract<CheckpointVerification, { fits: true }>): string {
-  if (lastFitting === null) return 'There is no checkpoint in that file: nothing was compared.';
-  return `It fits all ${String(checkpoints)} checkpoints; the last is of ${lastFitting.at}, at position ${String(lastFitting.position)}.`;
+  const last = lastFitting === null ? '' : `; the last is of ${lastFitting.at}, at position ${String(lastFitting.position)}`;
+  return `It fits all ${String(checkpoints)} checkpoints${last}.`;
+}
+
+/** Why no comparison took place; null when at least one line was held against the journal, or was visibly altered. */
+function nothingCompared(compared: CheckpointVerification): string | null {
+  if (compared.fits)
+    return compared.checkpoints > 0
+      ? null
+      : 'Nothing was compared: there is no checkpoint in that file. Give a copy that was kept elsewhere.';
+  if (compared.lastFitting !== null || compared.checkpoint !== null) return null;
+  if (compared.reason === 'unreadable')
+    return 'Nothing was compared: line 1 of that file is no checkpoint. Give the file that CHECKPOINT_FILE names, or a copy of it.';
+  if (compared.reason === 'unknown-key')
+    return 'Nothing was compared: line 1 of the checkpoints is signed with a key that is not among those given. Give --public-key with the first one.';
+  return null;
+}
+
+function lackText({ at, position }: KeptCheckpoint): string {
+  return (
+    `WARNING: the file lacks the checkpoint that this database filed last, of ${at}, at position ${String(position)}. A copy may be older than that; ` +
+    'the file of CHECKPOINT_FILE itself may not: then it was shortened.'
+  );
 }
 
 function brokenText({ position, reason, entryId }: Extract<Verification, { sound: false }>): string {
@@ -101,8 +129,33 @@ function somewhere(lastFitting: Checkpoint | null, position: number): string {
   return `between position ${String((lastFitting?.position ?? 0) + 1)} and position ${String(position)}`;
 }
 
-function requireFile(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new PlainFailure(`There is no file ${path}.`, 2);
+/** In bytes. Throws when there is no such file. */
+function sizeOf(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true) throw new PlainFailure(`There is no file ${path}.`, 2);
+  return found.size;
+}
+
+/** A file of checkpoints as long as it was when it was first looked at. */
+class CheckpointCopy {
+  private readonly bytes: number;
+  /** What should be in it and has not turned up among the lines so far. */
+  lacks: KeptCheckpoint | null;
+
+  constructor(
+    private readonly path: string,
+    last: KeptCheckpoint | null,
+  ) {
+    this.bytes = sizeOf(path);
+    this.lacks = last;
+  }
+
+  async *lines(): AsyncGenerator<string> {
+    for await (const line of linesOf(this.path, this.bytes)) {
+      if (line === this.lacks?.jws) this.lacks = null;
+      yield line;
+    }
+  }
 }
 
 /** A line every two seconds on a long journal, so that nobody takes it for dead. */

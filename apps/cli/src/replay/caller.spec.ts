@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { PlainFailure } from '../plain-failure';
 import { ApiRefusal, Caller } from './caller';
 
 interface Asked {
@@ -37,16 +38,18 @@ describe('a person at the public api', () => {
   let asked: Asked[];
   let says: Said[];
   let troubles: string[];
+  let signIn: object;
   let caller: Caller;
 
   beforeEach(async () => {
     [asked, says, troubles] = [[], [], []];
+    signIn = session;
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         const { method = '', url = '', headers } = request;
-        if (url === '/api/v1/sessions') return void response.end(JSON.stringify(session));
+        if (url === '/api/v1/sessions') return void response.end(JSON.stringify(signIn));
         asked.push({ method, path: url, body, headers });
         const said = says.shift() ?? 'cut';
         if (said === 'cut') return void request.socket.destroy();
@@ -94,6 +97,19 @@ describe('a person at the public api', () => {
     says = [problem(401, 'access.not-signed-in'), problem(401, 'access.not-signed-in'), problem(401, 'access.not-signed-in')];
     await expect(caller.get('/reports/r1', thing)).rejects.toMatchObject({ status: 401 });
     expect(asked).toHaveLength(2);
+  });
+
+  it('says in one sentence whose second factor it cannot give, and what to do', async () => {
+    signIn = { challenge: 'c', factors: ['totp'], expiresAt: '2030-01-01T00:00:00.000Z' };
+    const failure = await caller.get('/reports/r1', thing).catch((fault: unknown) => fault);
+    expect(failure).toBeInstanceOf(PlainFailure);
+    expect(failure).toMatchObject({
+      exitCode: 1,
+      message:
+        'The account a@b.test has a second factor, which a replay cannot give: sign in as that account and remove it under “My account”, or name other accounts with --accounts.',
+    });
+    expect(asked).toEqual([]);
+    expect(troubles).toEqual([]);
   });
 
   it('does not accept an answer that its contract does not know', async () => {

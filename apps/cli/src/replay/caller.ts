@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { sessionSchema } from '@bongsu/access/contract';
+import { signInAnswerSchema } from '@bongsu/access/contract';
 import { type Problem, problemSchema } from '@bongsu/platform/contract';
 import type { DemoAccount } from '../demo-accounts';
+import { PlainFailure } from '../plain-failure';
 import { type Patience, TryAgain, persistently } from './patience';
 
 /** The api refused: an expected "no" with its code, which the replay may know how to take. */
@@ -67,8 +68,13 @@ export class Caller {
   private async signIn(): Promise<string> {
     const { email, password } = this.account;
     const body = JSON.stringify({ email, password });
-    const session = await this.ask({ method: 'POST', path: '/sessions', body, contentType: 'application/json' }, sessionSchema, false);
-    return session.token;
+    const asking: Asking = { method: 'POST', path: '/sessions', body, contentType: 'application/json' };
+    const answer = await this.ask(asking, signInAnswerSchema, false);
+    if ('challenge' in answer)
+      throw new PlainFailure(
+        `The account ${email} has a second factor, which a replay cannot give: sign in as that account and remove it under “My account”, or name other accounts with --accounts.`,
+      );
+    return answer.token;
   }
 
   private async ask<Answer extends z.ZodType>(asking: Asking, answer: Answer, signedIn = true): Promise<z.output<Answer>> {

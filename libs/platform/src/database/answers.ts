@@ -1,43 +1,62 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ProblemException } from '../http/problem';
+import { DataKeys } from '../security/personal-data/data-keys';
 import { PersonalDataFault } from '../security/personal-data/fault';
 import { KeyRing } from '../security/personal-data/key-ring';
+import type { DataKey } from '../security/personal-data/sealed-value';
+import type { Tx } from './transaction';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Whose answer it is: authenticated with it, so that nobody gets another one's. */
-interface Owner {
-  readonly actorId: string;
-  readonly key: string;
+/** The row's JSON. `of`: ids of the data keys that it needs beside the installation's own, in order. */
+interface Kept {
+  readonly sealed: string;
+  readonly of?: readonly string[];
+}
+
+interface OwnKeys {
+  readonly from: Buffer;
+  readonly answers: Buffer;
+  readonly fingerprints: Buffer;
 }
 
 /**
  * Encrypts the answers that are kept for repeated requests: a report that was just filed is among them, whole. AES-256-GCM under a key derived
- * (HKDF) from the installation's index key; the row goes with its Idempotency-Key after a short time.
+ * (HKDF) from the installation's index key and the data key of everybody whose data the unit had in hand: the erasure of one of them erases the
+ * answer as well, here and in every copy, like the fields themselves. The row goes with its Idempotency-Key after a short time.
  */
 @Injectable()
 export class Answers {
-  private derived: { readonly from: Buffer; readonly key: Buffer } | undefined;
+  private derived: OwnKeys | undefined;
 
-  constructor(private readonly ring: KeyRing) {}
+  constructor(
+    private readonly ring: KeyRing,
+    private readonly keys: DataKeys,
+  ) {}
 
   /** JSON text for the row. */
-  seal(owner: Owner, value: unknown): string {
+  seal(tx: Tx, key: string, value: unknown): string {
+    const used = this.keys.usedIn(tx);
+    const of = used.map(({ id }) => id);
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key(), nonce);
-    cipher.setAAD(aad(owner));
+    const cipher = createCipheriv('aes-256-gcm', this.keyUnder(used), nonce);
+    cipher.setAAD(aad(tx, key, of));
     const body = Buffer.concat([cipher.update(JSON.stringify(value ?? null), 'utf8'), cipher.final()]);
-    return JSON.stringify({ sealed: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url') });
+    const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+    return JSON.stringify({ sealed, ...(of.length > 0 ? { of } : {}) } satisfies Kept);
   }
 
-  /** The value again. Throws a PersonalDataFault when it was altered or the key is another. */
-  open(owner: Owner, kept: unknown): unknown {
-    const { sealed } = kept as { sealed: string };
+  /** The value again. Throws the problem 410 when somebody whose data it held was erased, a PersonalDataFault when it was altered or the key is another. */
+  async open(tx: Tx, key: string, kept: unknown): Promise<unknown> {
+    const { sealed, of = [] } = kept as Kept;
+    const used = of.length === 0 ? [] : await this.keys.allStanding(tx, of);
+    if (used === null) throw erased();
     const bytes = Buffer.from(sealed, 'base64url');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key(), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-      decipher.setAAD(aad(owner));
+      const decipher = createDecipheriv('aes-256-gcm', this.keyUnder(used), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+      decipher.setAAD(aad(tx, key, of));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
       return JSON.parse(text);
@@ -50,12 +69,41 @@ export class Answers {
     }
   }
 
-  private key(): Buffer {
+  /**
+   * What is kept to recognise the same request: HMAC-SHA-256 under a key of the installation, and not the same for two callers or keys. A plain
+   * hash of a short body could be guessed from a copy of the database. Rows from before this hold such a hash: they match nothing any more and
+   * go within IDEMPOTENCY_KEY_HOURS.
+   */
+  fingerprint(tx: Tx, { key, fingerprint }: { readonly key: string; readonly fingerprint: string }): string {
+    return createHmac('sha256', this.own().fingerprints)
+      .update(JSON.stringify([tx.actor.id, key, fingerprint]))
+      .digest('base64url');
+  }
+
+  private keyUnder(used: readonly DataKey[]): Buffer {
+    const { answers } = this.own();
+    if (used.length === 0) return answers;
+    const all = Buffer.concat([answers, ...used.map(({ bytes }) => bytes)]);
+    return Buffer.from(hkdfSync('sha256', all, '', 'bongsu kept answers of subjects', 32));
+  }
+
+  private own(): OwnKeys {
     const from = this.ring.indexKey();
-    if (this.derived === undefined || !this.derived.from.equals(from))
-      this.derived = { from, key: Buffer.from(hkdfSync('sha256', from, '', 'bongsu kept answers', 32)) };
-    return this.derived.key;
+    if (this.derived?.from.equals(from) === true) return this.derived;
+    const derive = (what: string): Buffer => Buffer.from(hkdfSync('sha256', from, '', what, 32));
+    this.derived = { from, answers: derive('bongsu kept answers'), fingerprints: derive('bongsu fingerprints of requests') };
+    return this.derived;
   }
 }
 
-const aad = ({ actorId, key }: Owner): Buffer => Buffer.from(JSON.stringify([actorId, key]));
+/** Whose answer it is, and which data keys it takes: authenticated with it, so that nobody gets another one's. */
+const aad = (tx: Tx, key: string, of: readonly string[]): Buffer =>
+  Buffer.from(JSON.stringify(of.length === 0 ? [tx.actor.id, key] : [tx.actor.id, key, of]));
+
+const erased = (): ProblemException =>
+  new ProblemException(
+    410,
+    'platform.answer-erased',
+    'The first request with this Idempotency-Key had its effect; its answer held personal data that was erased since.',
+    'Do not repeat the request. Read what it made: what was not erased is still there.',
+  );

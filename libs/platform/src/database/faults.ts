@@ -12,6 +12,18 @@ export function isRetriable(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
+/** A row with this unique key is there already (PostgreSQL Appendix A, 23505). */
+export function isDuplicate(error: unknown): boolean {
+  return sqlState(error) === '23505';
+}
+
+/** The connection was lost, or its session ended: nobody knows whether a COMMIT that was on its way arrived (classes 08 and 57P, network errors). */
+export function isOutcomeUnknown(error: unknown): boolean {
+  const state = sqlState(error) ?? '';
+  if (/^(08|57P)/.test(state) || ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(state)) return true;
+  return error instanceof Error && error.message.includes('Connection terminated');
+}
+
 /**
  * The database cannot answer now: connection exceptions (08), operator intervention (57), insufficient resources (53),
  * lock or statement time-outs (55P03, 57014), and the driver's own network errors. The caller may try again later.

@@ -22,7 +22,7 @@ describe('units of work that only write', () => {
     await asOwner(`
       CREATE TABLE kept (n int NOT NULL, word text NOT NULL);
       CREATE SEQUENCE kept_number;
-      GRANT SELECT, INSERT ON kept TO bongsu_app;
+      GRANT SELECT, INSERT, UPDATE ON kept TO bongsu_app;
       GRANT USAGE ON SEQUENCE kept_number TO bongsu_app`);
     const settings = testSettings({ DATABASE_URL: database.url });
     @Module({ imports: [PlatformModule.forProcess({ settings, entities: [], name: 'test' })] })
@@ -36,10 +36,12 @@ describe('units of work that only write', () => {
     await database.drop();
   });
 
-  const asOwner = async (sql: string): Promise<void> => {
+  /** On a connection of its own, which nobody cuts. */
+  const asOwner = async <Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
     const owner = new Client({ connectionString: database.url });
     await owner.connect();
-    await owner.query(sql).finally(() => owner.end());
+    const { rows: found } = await owner.query<Row>(sql, parameters).finally(() => owner.end());
+    return found;
   };
   const keep = (n: number, word: string | null = '봉수', by: Actor = actor) =>
     work.run(by, async (tx) => {
@@ -48,10 +50,10 @@ describe('units of work that only write', () => {
       return ok(n);
     });
   const keptFrom = async (low: number) =>
-    (await rows.query<{ n: number }>('SELECT n FROM kept WHERE n >= $1 ORDER BY n', [low])).map(({ n }) => n);
+    (await asOwner<{ n: number }>('SELECT n FROM kept WHERE n >= $1 ORDER BY n', [low])).map(({ n }) => n);
   const entriesFrom = async (low: number) =>
     (
-      await rows.query<{ n: number }>(
+      await asOwner<{ n: number }>(
         "SELECT (body->>'n')::int AS n FROM journal_entry WHERE kind = 'test.kept' AND (body->>'n')::int >= $1 ORDER BY 1",
         [low],
       )
@@ -88,6 +90,19 @@ describe('units of work that only write', () => {
   it('draw rising numbers, each once', async () => {
     const drawn = await Promise.all(Array.from({ length: 150 }, () => work.run(actor, async (tx) => ok(await tx.next('kept_number')))));
     expect(drawn).toEqual(Array.from({ length: 150 }, (_, n) => ok(n + 1)));
+  });
+
+  it('do not wait for one that must wait for a row: what changes rows goes by itself', async () => {
+    await keep(4_000);
+    const holder = new Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query('BEGIN; UPDATE kept SET word = word WHERE n = 4000');
+    const change = work.run(actor, async (tx) => (tx.write('UPDATE kept SET word = $1 WHERE n = 4000', ['불']), ok(null)));
+    const others = await Promise.all(Array.from({ length: 20 }, (_, n) => keep(4_001 + n)));
+    expect(others.every(({ ok: kept }) => kept)).toBe(true);
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await change).toEqual(ok(null));
   });
 
   it('are not written a second time on a guess when the connection is lost', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from './database';
 import { inTransaction } from './driver-transaction';
-import { isUnavailable } from './faults';
+import { isOutcomeUnknown } from './faults';
 import { mergedInserts } from './merged-inserts';
 import type { Statement } from './statement-batch';
 
@@ -9,6 +9,8 @@ import type { Statement } from './statement-batch';
 const AT_A_TIME = 2;
 /** So many units in one transaction at most: one that must wait for a lock keeps the others of its group waiting. */
 const IN_ONE = 32;
+
+const INSERT = /^\s*INSERT INTO /i;
 
 interface Unit {
   readonly statements: readonly Statement[];
@@ -19,7 +21,8 @@ interface Unit {
 /**
  * Commits units of work that only write, several in one transaction when they come at the same time: under load one message, one wait for the
  * disk and one wake-up of PostgreSQL stand for many. Each unit is still whole or not there at all: when a group fails nothing of it was
- * written, and each of its units is written again by itself, so that only the one that is wrong fails.
+ * written, and each of its units is written again by itself, so that only the one that is wrong fails. A unit that changes or deletes rows may wait
+ * for somebody who holds them: it goes by itself, beside the groups.
  */
 @Injectable()
 export class GroupCommit {
@@ -31,7 +34,12 @@ export class GroupCommit {
   /** Resolves when the statements of this unit have been committed. */
   commit(statements: readonly Statement[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ statements, resolve, reject });
+      const unit = { statements, resolve, reject };
+      if (!statements.every(({ text }) => INSERT.test(text))) {
+        void this.write([unit]);
+        return;
+      }
+      this.waiting.push(unit);
       this.start();
     });
   }
@@ -56,7 +64,7 @@ export class GroupCommit {
       );
     } catch (error) {
       // A lost connection does not tell whether COMMIT arrived: nothing is written twice on a guess.
-      if (group.length === 1 || isUnavailable(error)) for (const unit of group) unit.reject(error);
+      if (group.length === 1 || isOutcomeUnknown(error)) for (const unit of group) unit.reject(error);
       else for (const unit of group) await this.write([unit]);
       return;
     }

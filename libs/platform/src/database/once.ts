@@ -11,12 +11,12 @@ const first: Claim = { first: true };
 
 /**
  * Claims the actor's Idempotency-Key or promise inside the transaction of the effect. A second claimant waits for the first
- * one's commit (unique index, row lock) and then gets its stored answer.
+ * one's commit (unique index, row lock) and then gets its stored answer; the problem 410 when that held data of somebody who was erased since.
  */
 export async function claimOnce(tx: OpenTransaction, answers: Answers): Promise<Claim> {
   const { once } = tx.actor;
   if (once === undefined) return first;
-  return once.kind === 'request' ? claimRequest(tx, once.key, once.fingerprint, answers) : claimPromise(tx, once.promiseId);
+  return once.kind === 'request' ? claimRequest(tx, once.key, answers.fingerprint(tx, once), answers) : claimPromise(tx, once.promiseId);
 }
 
 /** Keeps the answer beside the key, so that a repeated request gets the same one. */
@@ -27,7 +27,7 @@ export function answerStatements(tx: OpenTransaction, value: unknown, answers: A
     statement('UPDATE platform_idempotency_key SET answer = $3::jsonb WHERE actor_id = $1 AND key = $2', [
       tx.actor.id,
       once.key,
-      answers.seal({ actorId: tx.actor.id, key: once.key }, value),
+      answers.seal(tx, once.key, value),
     ]),
   ];
 }
@@ -40,9 +40,9 @@ export function keyStatements(tx: OpenTransaction, value: unknown, answers: Answ
     statement('INSERT INTO platform_idempotency_key (actor_id, key, fingerprint, claimed_at, answer) VALUES ($1, $2, $3, $4, $5::jsonb)', [
       tx.actor.id,
       once.key,
-      once.fingerprint,
+      answers.fingerprint(tx, once),
       tx.now,
-      answers.seal({ actorId: tx.actor.id, key: once.key }, value),
+      answers.seal(tx, once.key, value),
     ]),
   ];
 }
@@ -57,7 +57,7 @@ async function claimRequest(tx: OpenTransaction, key: string, fingerprint: strin
     'SELECT fingerprint, answer FROM platform_idempotency_key WHERE actor_id = $1 AND key = $2',
     [tx.actor.id, key],
   );
-  if (known?.fingerprint === fingerprint) return { first: false, answer: ok(answers.open({ actorId: tx.actor.id, key }, known.answer)) };
+  if (known?.fingerprint === fingerprint) return { first: false, answer: ok(await answers.open(tx, key, known.answer)) };
   const reused = refuse(
     'invalid',
     'platform.idempotency-key-reused',

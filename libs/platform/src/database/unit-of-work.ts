@@ -8,7 +8,7 @@ import { Answers } from './answers';
 import { CLOCK } from './clock.token';
 import { Database } from './database';
 import { type DriverTransaction, inTransaction } from './driver-transaction';
-import { isRetriable } from './faults';
+import { isDuplicate, isOutcomeUnknown, isRetriable } from './faults';
 import { GroupCommit } from './group-commit';
 import { NumberDraws } from './number-draws';
 import { answerStatements, claimOnce, keyStatements } from './once';
@@ -54,8 +54,9 @@ export class UnitOfWork {
   }
 
   /**
-   * Takes a keyed request for a new one, as nearly all are: its key is written with its effect, and is unique. Null when it did not come to a
-   * commit, for whatever reason: nothing was written, and what is true is found out by claiming the key first.
+   * Takes a keyed request for a new one, as nearly all are: its key is written with its effect, and is unique. Null when the key may
+   * have been used before, when it was refused (perhaps because it happened already), and when nobody knows whether it was written: what is true is
+   * found out by claiming the key first.
    */
   private async asNew<T, R extends Refusal>(actor: Actor, work: Work<T, R>): Promise<Result<T, R> | null> {
     try {
@@ -66,8 +67,9 @@ export class UnitOfWork {
         else await transaction.rollBack();
         return result.ok ? result : null;
       });
-    } catch {
-      return null;
+    } catch (error) {
+      if (isDuplicate(error) || isRetriable(error) || isOutcomeUnknown(error)) return null;
+      throw error;
     }
   }
 

@@ -46,6 +46,7 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
       },
     );
   }
+  // Only compared in memory: what is kept of it is an HMAC under a key of the installation (see Answers).
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.url}\n${canonicalize(request.body) ?? ''}`)
     .digest('base64url');

@@ -5,7 +5,9 @@ import type { FastifyHttpOptions, FastifyInstance, FastifyReply, FastifyRequest 
 import type { Settings } from '../config/concerns';
 import { keepAddresses } from './limits/addresses';
 import { misshapen } from './limits/body-shape';
+import type { SignedInRequest } from './decorators';
 import { budgetOf } from './limits/intake';
+import { KnownCallers } from './limits/known-callers';
 import type { RequestRates } from './limits/request-rates';
 import { ProblemException } from './problem';
 import { problemBody, problemFrom, writeProblem } from './problem.filter';
@@ -43,25 +45,34 @@ export function serverOptions({ limits }: Pick<Settings, 'limits'>) {
 /** What is asked of a request before anything reads it. */
 export function guardEdge(fastify: FastifyInstance, settings: Pick<Settings, 'http'>, rates: RequestRates): void {
   const headers = securityHeaders({ isTls: settings.http.PUBLIC_ORIGIN?.startsWith('https:') === true });
+  const callers = new KnownCallers();
   keepAddresses(fastify);
   // A form of a foreign page may send this type without asking; nothing here takes it.
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     void reply.headers(headers).header('x-correlation-id', request.id);
     if (request.url.length > URL_AT_MOST) done(urlTooLong());
-    else void heldUp(request, rates).then((refused) => (refused === null ? done() : done(refused)), done);
+    else void heldUp(request, rates, callers).then((refused) => (refused === null ? done() : done(refused)), done);
   });
   fastify.addHook('preValidation', (request: FastifyRequest, _reply, done) => {
     const refused = typeof request.body === 'object' && request.body !== null ? misshapen(request.body) : null;
     if (refused === null) done();
     else done(refused);
   });
+  fastify.addHook('onSend', (request: SignedInRequest, _reply, payload, done) => {
+    if (request.actor !== undefined) callers.remember(request.headers);
+    done(null, payload);
+  });
 }
 
-/** Load balancers ask how we are however busy we are. */
-function heldUp(request: FastifyRequest, rates: RequestRates): Promise<ProblemException | null> {
+/**
+ * Load balancers ask how we are however busy we are. The wide budget of reports is for those whose session was good a moment ago: whoever else
+ * comes that way costs a look into the database, and is counted with everybody.
+ */
+function heldUp(request: FastifyRequest, rates: RequestRates, callers: KnownCallers): Promise<ProblemException | null> {
   if (request.routeOptions.url?.startsWith('/health/') === true) return Promise.resolve(null);
-  return rates.fromAddress(request.ip, budgetOf(request), request.id);
+  const budget = budgetOf(request) === 'intake' && callers.knows(request.headers) ? 'intake' : 'general';
+  return rates.fromAddress(request.ip, budget, request.id);
 }
 
 function urlTooLong(): ProblemException {

@@ -145,6 +145,15 @@ describe('the journal', () => {
     await eventually('the effect is numbered', async () => (await effects()) > 0);
     expect(await effects()).toBe(1);
     expect(await effect('other')).toMatchObject({ ok: false, refusal: { code: 'platform.idempotency-key-reused' } });
+    const kept = await app
+      .get(Database)
+      .query<{ fingerprint: string }>("SELECT fingerprint FROM platform_idempotency_key WHERE key IN ('key-1', 'key-2')");
+    expect(kept).toEqual([{ fingerprint: expect.stringMatching(/^[\w-]{43}$/) as string }]);
+    await work.run({ ...actor, once: { kind: 'request', key: 'key-2', fingerprint: 'same' } }, async () => ok(null));
+    const both = await app
+      .get(Database)
+      .query<{ n: number }>("SELECT count(DISTINCT fingerprint)::int AS n FROM platform_idempotency_key WHERE key IN ('key-1', 'key-2')");
+    expect(both).toEqual([{ n: 2 }]);
   });
 
   it('names the first bad position when a row was altered behind its back', async () => {

@@ -6,6 +6,7 @@ const MINUTE_MS = 60_000;
 /** What of a connection we look at, below socket.io: engine.io's own socket. */
 interface Line {
   on(event: 'data' | 'close', hear: () => void): void;
+  readonly readyState: 'opening' | 'open' | 'closing' | 'closed';
   readonly transport: { readonly socket?: { terminate(): void } };
   close(discard: boolean): void;
 }
@@ -23,12 +24,14 @@ export class SocketLimits {
     );
   }
 
-  /** False when the account has all the lines it may have. */
+  /** False when the account has all the lines it may have, or the line has ended while it was found out whose it is: its end would not be heard again. */
   admits(accountId: string, socket: Pick<Socket, 'conn'>): boolean {
+    const line = socket.conn as unknown as Line;
+    if (line.readyState !== 'open') return false;
     const held = this.open.get(accountId) ?? 0;
     if (held >= this.limits.SOCKETS_PER_ACCOUNT) return false;
     this.open.set(accountId, held + 1);
-    (socket.conn as unknown as Line).on('close', () => this.release(accountId));
+    line.on('close', () => this.release(accountId));
     return true;
   }
 

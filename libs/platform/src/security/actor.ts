@@ -50,9 +50,13 @@ export function systemActor(id: string, correlationId: string): Actor {
 /** What of the journal an actor may see: everything, or the entries whose audience names one of these missions. */
 export type Visibility = '*' | readonly string[];
 
+/** Roles that look after records and see nothing of the missions' affairs. */
+const BLIND_ROLES: readonly string[] = ['privacy-officer'];
+
 export function visibilityOf({ grants }: Pick<Actor, 'grants'>): Visibility {
-  if (grants.some((grant) => grant.missions === '*')) return '*';
-  return [...new Set(grants.flatMap((grant) => grant.missions as readonly string[]))].sort();
+  const seeing = grants.filter(({ role }) => !BLIND_ROLES.includes(role));
+  if (seeing.some((grant) => grant.missions === '*')) return '*';
+  return [...new Set(seeing.flatMap((grant) => grant.missions as readonly string[]))].sort();
 }
 
 /** Whether an audience includes somebody of this visibility. An empty audience is for network-wide eyes only. */

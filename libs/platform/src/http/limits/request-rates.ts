@@ -7,7 +7,7 @@ import { networkOf } from './network-of';
 
 const WINDOW_S = 10;
 
-/** Whose budget a request is taken from: filing reports has its own, which nobody who reads lists can use up. */
+/** Whose budget a request is taken from: filing reports has its own, which nobody who reads lists can use up. An address has it for known sessions alone. */
 export type Budget = 'general' | 'intake';
 
 /**

@@ -19,7 +19,8 @@ export async function appendLines(path: string, lines: readonly string[]): Promi
   }
 }
 
-/** The lines of a file of any length, one after the other; it is opened when the first is asked for. */
-export async function* linesOf(path: string): AsyncGenerator<string> {
-  yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+/** The lines of a file of any length, one after the other; it is opened when the first is asked for. With `bytes` only so much from its start. */
+export async function* linesOf(path: string, bytes = Infinity): AsyncGenerator<string> {
+  if (bytes === 0) return;
+  yield* createInterface({ input: createReadStream(path, { encoding: 'utf8', end: bytes - 1 }), crlfDelay: Infinity });
 }

@@ -62,6 +62,12 @@ export class CheckpointStore {
     return row === undefined ? null : kept(row);
   }
 
+  /** The last one that is not waiting to be filed. */
+  async lastFiled(): Promise<KeptCheckpoint | null> {
+    const [row] = await this.database.query<Row>(`SELECT ${COLUMNS} FROM journal_checkpoint WHERE NOT unfiled ORDER BY id DESC LIMIT 1`);
+    return row === undefined ? null : kept(row);
+  }
+
   /** The last one at or before a position. */
   async lastUpTo(position: number): Promise<KeptCheckpoint | null> {
     const [row] = await this.database.query<Row>(

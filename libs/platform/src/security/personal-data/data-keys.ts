@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { newId } from '@bongsu/kernel';
 import { Database } from '../../database/database';
@@ -7,6 +7,7 @@ import { PersonalDataFault } from './fault';
 import { KeyCache } from './key-cache';
 import { KeyRing } from './key-ring';
 import type { DataKey, Subject } from './sealed-value';
+import { UsedKeys, byId } from './used-keys';
 
 /** What a value's key has become: there, or destroyed with everything that it encrypted. */
 export type FoundKey = DataKey | 'destroyed';
@@ -25,10 +26,13 @@ const INSERT = `
   SELECT made.id, made.subject_type, made.subject_id, made.wrapped, $5, $6
     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[]) AS made (id, subject_type, subject_id, wrapped)`;
 
+const INDEX_KEY_CHECK = 'bongsu index key check';
+
 /** One key for each subject: made with its first value, wrapped by a key of the ring, destroyed with its erasure. */
 @Injectable()
 export class DataKeys {
   private readonly cache = new KeyCache();
+  private readonly used = new UsedKeys();
 
   constructor(
     private readonly database: Database,
@@ -41,6 +45,7 @@ export class DataKeys {
     const kekId = this.ring.currentId();
     const keys = subjects.map((subject): DataKey => ({ id: newId(), subject, bytes: randomBytes(32) }));
     const wrapped = await Promise.all(keys.map((key) => this.wrappedBy(kekId, key)));
+    for (const key of keys) this.used.note(tx, key);
     tx.write(INSERT, [keys.map(({ id }) => id), subjects.map(({ type }) => type), subjects.map(({ id }) => id), wrapped, kekId, tx.now]);
     return keys;
   }
@@ -52,7 +57,10 @@ export class DataKeys {
       subject.id,
     ]);
     const found = row === undefined ? (await this.make(tx, [subject]))[0] : await this.unwrap(row);
-    if (found !== undefined && found !== 'destroyed') return found;
+    if (found !== undefined && found !== 'destroyed') {
+      this.used.note(tx, found);
+      return found;
+    }
     throw new PersonalDataFault(
       'personal-data.subject-erased',
       `The personal data of this ${subject.type} was erased, and nothing new may be kept of it.`,
@@ -62,6 +70,29 @@ export class DataKeys {
 
   /** The keys with these ids. What is not cached is read by one statement, inside `tx` when there is one. */
   async byIds(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, FoundKey>> {
+    const found = await this.found(ids, tx);
+    if (tx !== undefined) for (const key of found.values()) if (key !== 'destroyed') this.used.note(tx, key);
+    return found;
+  }
+
+  /** The keys whose data this unit has had in hand so far. */
+  usedIn(tx: Tx): readonly DataKey[] {
+    return this.used.of(tx);
+  }
+
+  /** The keys with these ids as they stand now, whatever is cached, in the order of their ids. Null when one was destroyed. */
+  async allStanding(tx: Tx, ids: readonly string[]): Promise<readonly DataKey[] | null> {
+    const rows = await tx.query<KeyRow>(`SELECT ${COLUMNS} FROM platform_data_key WHERE id = ANY($1::uuid[])`, [ids]);
+    const keys: DataKey[] = [];
+    for (const row of rows) {
+      const key = await this.unwrap(row);
+      if (key === 'destroyed') return null;
+      keys.push(key);
+    }
+    return keys.sort(byId);
+  }
+
+  private async found(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, FoundKey>> {
     const found = new Map<string, FoundKey>();
     const missing = [...new Set(ids)].filter((id) => {
       const cached = this.cache.get(id);
@@ -111,7 +142,7 @@ export class DataKeys {
     return new Map(rows.map(({ kek_id, keys }) => [kek_id, keys]));
   }
 
-  /** Opens one data key of each key in use. Throws a PersonalDataFault that says which key is missing or wrong. */
+  /** Opens one data key of each key in use, and compares the index key. Throws a PersonalDataFault that says which key is missing or wrong. */
   async prove(): Promise<void> {
     const rows = await this.database.query<KeyRow>(
       `WITH RECURSIVE used (kek_id) AS (
@@ -125,6 +156,29 @@ export class DataKeys {
     );
     for (const row of rows) await this.unwrap(row);
     this.ring.currentId();
+    await this.proveIndexKey();
+  }
+
+  /**
+   * Nothing is opened with the index key, so that a wrong one would show in nothing but people who are not found: the database keeps an HMAC
+   * under the one that it was first used with.
+   */
+  private async proveIndexKey(): Promise<void> {
+    const check = createHmac('sha256', this.ring.indexKey()).update(INDEX_KEY_CHECK).digest();
+    if ((await this.indexKeyCheck()) === null)
+      await this.database.query('UPDATE platform_installation SET index_key_check = $1 WHERE index_key_check IS NULL', [check]);
+    const kept = await this.indexKeyCheck();
+    if (kept !== null && kept.length === check.length && timingSafeEqual(kept, check)) return;
+    throw new PersonalDataFault(
+      'personal-data.index-key-does-not-fit',
+      'The index key is not the one that this database was used with: nobody would be found by it, and people could be entered twice.',
+      'Give Bongsu the index key that it had (`indexKey` in the file of PERSONAL_DATA_KEYS_FILE, or PERSONAL_DATA_INDEX_KEY), from where keys are kept safe.',
+    );
+  }
+
+  private async indexKeyCheck(): Promise<Buffer | null> {
+    const [row] = await this.database.query<{ index_key_check: Buffer | null }>('SELECT index_key_check FROM platform_installation');
+    return row?.index_key_check ?? null;
   }
 
   private async wrappedBy(kekId: string, key: DataKey): Promise<Buffer> {

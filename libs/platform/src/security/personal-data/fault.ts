@@ -6,6 +6,7 @@ export type PersonalDataFaultCode =
   | 'personal-data.keys-unreadable'
   | 'personal-data.key-unknown'
   | 'personal-data.key-does-not-fit'
+  | 'personal-data.index-key-does-not-fit'
   | 'personal-data.value-altered'
   | 'personal-data.value-not-sealed'
   | 'personal-data.data-key-missing'

@@ -19,7 +19,8 @@ classifyTable('journal_entry', {
   seal_version: 'P0',
   salt: 'P0',
 });
-// The answer is encrypted as a whole: it may hold what a person filed a moment ago. It goes with its key after seven days.
+// The answer is encrypted as a whole, under the keys of those whose data it may hold as well: their erasure erases it. The fingerprint is an HMAC.
+// Both go with the Idempotency-Key after IDEMPOTENCY_KEY_HOURS, 24 unless set otherwise.
 classifyTable('platform_idempotency_key', { actor_id: 'P1', key: 'P0', fingerprint: 'P0', claimed_at: 'P0', answer: 'P1' });
 classifyTable('platform_promised_job', {
   id: 'P0',
@@ -61,7 +62,7 @@ classifyTable('platform_access_record', {
   basis: 'P0',
   correlation_id: 'P0',
 });
-classifyTable('platform_installation', { singleton: 'P0', id: 'P0' });
+classifyTable('platform_installation', { singleton: 'P0', id: 'P0', index_key_check: 'P0' });
 classifyTable('journal_checkpoint_key', { key_id: 'P0', x: 'P0', since: 'P0' });
 classifyTable('journal_checkpoint', {
   id: 'P0',
