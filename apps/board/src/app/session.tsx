@@ -31,7 +31,17 @@ const ME = ['me'] as const;
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [ended, setEnded] = useState(false);
-  const me = useQuery({ queryKey: ME, queryFn: ({ signal }) => readMe(signal), staleTime: Infinity, retry: 2 });
+  const me = useQuery({
+    queryKey: ME,
+    queryFn: async ({ signal }) => {
+      const user = await readMe(signal);
+      // Asked again while somebody was signed in: whoever notices first that the session is over says so.
+      if (user === null && queries.getQueryData<AccountView | null>(ME)) setEnded(true);
+      return user;
+    },
+    staleTime: Infinity,
+    retry: 2,
+  });
 
   /** What one person has read is not shown to the next; only the question who it is stays, because it is being watched. */
   const become = useCallback(
