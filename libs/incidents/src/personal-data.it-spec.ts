@@ -138,6 +138,17 @@ describe('personal data', () => {
     });
   });
 
+  it('is not started with another index key than the first, though every other key fits', async () => {
+    await world.get(DataKeys).prove();
+    const other = await privacyWorld(
+      { ...keys, PERSONAL_DATA_INDEX_KEY: personalDataKeys().PERSONAL_DATA_INDEX_KEY },
+      { database: world.database },
+    );
+    await expect(other.get(DataKeys).prove()).rejects.toMatchObject({ code: 'personal-data.index-key-does-not-fit' });
+    await other.close();
+    await expect(world.get(DataKeys).prove()).resolves.toBeUndefined();
+  });
+
   it('is looked up by blind index in whatever spelling, without opening anybody else', async () => {
     const [id] = await world.staff('Park Invented');
     await identify(id ?? '', 'M11112222');
@@ -266,6 +277,46 @@ describe('personal data', () => {
       );
       await expect(again.catch((error: unknown) => Promise.reject(new Error(sqlState(error))))).rejects.toThrow('42501');
       expect(await erase('staff', id)).toBeNull();
+    });
+
+    it('is gone from the answer that was kept for a repeated request, which is told so', async () => {
+      const once = (key: string) => ({ ...head, once: { kind: 'request' as const, key, fingerprint: 'the same' } });
+      const command = fileReportSchema.parse({
+        summary: 'A traveller is in hospital',
+        category: 'earthquake',
+        urgency: 'U2',
+        evidenceGrade: 'B',
+        channel: 'phone',
+      });
+      const filed = () => world.get(FileReport).execute(command, once('filed-once'));
+      const { id } = unwrapped(await filed());
+      expect(unwrapped(await filed()).summary).toBe('A traveller is in hospital');
+      const dismissed = () =>
+        world.get(DismissReport).execute({ reportId: id, reason: 'known' }, { ...house, once: once('dismissed').once });
+      expect(unwrapped(await dismissed())).toEqual(unwrapped(await dismissed()));
+      const [staffId = ''] = await world.staff('Ahn Invented');
+      const identified = () =>
+        world.get(RecordStaffIdentity).execute({ staffId, passportNo: 'M12121212', phone: null, ifVersion: undefined }, once('identified'));
+      expect(unwrapped(await identified())).toEqual(unwrapped(await identified()));
+      // Another process erases: this one still has the keys in its cache.
+      const other = await privacyWorld(keys, { database: world.database });
+      for (const [type, subjectId] of [
+        ['report', id],
+        ['staff', staffId],
+      ] as const)
+        await other.within((tx) =>
+          other.get(Erasure).erase(tx, { subject: { type, id: subjectId }, cause: 'request-of-the-person', reference: 'PIPA-2026/18' }),
+        );
+      await other.close();
+      for (const repeated of [filed, dismissed])
+        await expect(repeated()).rejects.toMatchObject({ status: 410, code: 'platform.answer-erased' });
+      // Refused before it comes to its answer; that answer names a destroyed key, without which it does not open.
+      await expect(identified()).rejects.toMatchObject({ code: 'personal-data.subject-erased' });
+      const needed = await world.query(
+        `SELECT k.subject_type FROM platform_idempotency_key AS i JOIN platform_data_key AS k ON i.answer -> 'of' ? k.id::text
+          WHERE i.key IN ('filed-once', 'dismissed', 'identified') AND k.destroyed_at IS NOT NULL ORDER BY i.key`,
+      );
+      expect(needed).toEqual([{ subject_type: 'report' }, { subject_type: 'report' }, { subject_type: 'staff' }]);
     });
 
     it('of a report leaves a report that can still be handled', async () => {
