@@ -125,7 +125,7 @@ describe('situation reports', () => {
     await file({ incidentId: incident.id, nationals: { low: 5, best: 6, high: 9 } });
     const second = await issue(incident.id, { highlights: 'Second look.' });
     expect((await test.call(ankara, 'GET', first.htmlUrl)).body).toBe(before.body);
-    expect((await documentOf(second.id)).headcount.latest?.best).toBe(6);
+    expect((await documentOf(second.id)).headcount.series.at(-1)?.best).toBe(6);
     await expect(test.app.get(Database).query("UPDATE situation_sitrep SET highlights = 'nicer'")).rejects.toThrow(/permission denied/);
     await expect(asOwner('DELETE FROM situation_sitrep')).rejects.toThrow(/never edited/);
     await expect(asOwner('TRUNCATE situation_sitrep CASCADE')).rejects.toThrow(/never edited/);
@@ -221,8 +221,8 @@ describe('situation reports', () => {
       subject: { type: 'report', id: ids.reportId },
       body: { ...(secret.body as object), ...ids },
     });
-    expect((await documentOf((await issue(incident.id)).id)).headcount.latest).toBeNull();
-    expect((await documentOf((await issue(incident.id, {}, headquarters)).id)).headcount.latest?.best).toBe(77);
+    expect((await documentOf((await issue(incident.id)).id)).headcount.series).toEqual([]);
+    expect((await documentOf((await issue(incident.id, {}, headquarters)).id)).headcount.series.at(-1)?.best).toBe(77);
   });
 
   describe('that are not in force any more', () => {
@@ -258,7 +258,7 @@ describe('situation reports', () => {
       await file({ incidentId: incident.id, nationals: { low: 5, best: 6, high: 9 } });
       const second = await end(ankara, incident.id, 1, 'supersede', { reason: '인원 정정', language: 'ko', highlights: '정정본' });
       expect(second).toMatchObject({ number: 2, state: 'issued', highlights: '정정본' });
-      expect((await documentOf(second.id)).headcount.latest?.best).toBe(6);
+      expect((await documentOf(second.id)).headcount.series.at(-1)?.best).toBe(6);
       expect(await numbersAndStates(incident.id)).toEqual([
         [2, 'issued'],
         [1, 'superseded'],

@@ -3,6 +3,7 @@ import { instantAt } from '../../test/chance';
 import { Telling, alertBasis } from '../../test/telling';
 import { type SitrepMeta, composeSitrep } from './compose-sitrep';
 import type { SitrepDocument } from './sitrep-document';
+import { notReplaced } from './sitrep-reports';
 
 const names: Record<string, string> = { 'KR-EMB-TR': 'Embassy in Türkiye', 'SHELTER-KIT': 'Shelter kit' };
 const meta = (about: Partial<SitrepMeta> & { incidentId: string }): SitrepMeta => ({
@@ -59,17 +60,18 @@ describe('a situation report', () => {
     ]);
   });
 
-  it('gives the head-count as a series with its sources: a corrected figure stays and is marked, an unverified one never stands as verified', () => {
+  it('gives each head-count with its source, held against no other: a corrected figure stays and is marked, and the correction names it', () => {
+    const [first] = report.headcount.series;
     expect(
-      report.headcount.series.map(({ low, best, high, grade, corrected, delta }) => [low, best, high, grade, corrected, delta]),
+      report.headcount.series.map(({ low, best, high, grade, corrected, replaces }) => [low, best, high, grade, corrected, replaces]),
     ).toEqual([
       [1, 1, 3, 'C', true, null],
-      [2, 2, 2, 'B', false, 1],
-      [11, 11, 11, 'A', false, 9],
-      [60, 100, 140, 'D', false, 89],
+      [2, 2, 2, 'B', false, first?.reportCode],
+      [11, 11, 11, 'A', false, null],
+      [60, 100, 140, 'D', false, null],
     ]);
-    expect(report.headcount.verified?.best).toBe(11);
-    expect(report.headcount.latest?.best).toBe(100);
+    expect(Object.keys(report.headcount)).toEqual(['series']);
+    expect(first).not.toHaveProperty('delta');
   });
 
   it('says for each line what was asked, committed, on its way and there, and why something is short', () => {
@@ -175,7 +177,7 @@ describe('what a situation report leaves out', () => {
     const [kept, unlinked] = [told.report({ incidentId }), told.report({ incidentId, nationals: { low: 9, best: 9, high: 9 } })];
     const report = compose([incident, kept, unlinked, told.unlinked(unlinked.subject.id, incidentId)], { incidentId });
     expect(report.reports.total).toBe(1);
-    expect(report.headcount).toEqual({ verified: null, latest: null, series: [] });
+    expect(report.headcount).toEqual({ series: [] });
     expect(report.gaps.map(({ code }) => code)).toEqual(['not-acknowledged', 'no-headcount']);
   });
 
@@ -188,19 +190,69 @@ describe('what a situation report leaves out', () => {
   });
 });
 
+describe('the head-counts of several reports', () => {
+  const nationals = (best: number) => ({ low: best, best, high: best });
+
+  it('stand side by side, whichever is greater', () => {
+    const told = new Telling('KR-EMB-MM');
+    const incident = told.incident({ zone: 'Asia/Yangon' });
+    const incidentId = incident.subject.id;
+    const all = [2_700, 100, 1, 11, 2];
+    const reports = all.map((best) => told.report({ incidentId, countryIso2: 'MM', nationals: nationals(best) }));
+    const { series } = compose([incident, ...reports], { incidentId }).headcount;
+    expect(series.map(({ best }) => best)).toEqual(all);
+    expect(notReplaced(series)).toEqual(series);
+    expect(series[0]).toMatchObject({ countryIso2: 'MM', missionId: 'KR-EMB-MM' });
+  });
+
+  it('are replaced by the last of a chain of corrections, and by nothing else', () => {
+    const told = new Telling();
+    const incident = told.incident();
+    const incidentId = incident.subject.id;
+    const inTheCountry = told.report({ incidentId, nationals: nationals(2_700) });
+    const missing = told.report({ incidentId, nationals: nationals(1) });
+    const two = told.report({ incidentId, nationals: nationals(2), correctsReportId: missing.subject.id });
+    const three = told.report({ incidentId, nationals: nationals(3), correctsReportId: two.subject.id });
+    const { series } = compose([incident, inTheCountry, missing, two, three], { incidentId }).headcount;
+    expect(notReplaced(series).map(({ best, replaces }) => [best, replaces])).toEqual([
+      [2_700, null],
+      [3, series[2]?.reportCode],
+    ]);
+  });
+
+  it('do not vanish when they are corrected by a report that counts nobody', () => {
+    const told = new Telling();
+    const incident = told.incident();
+    const incidentId = incident.subject.id;
+    const missing = told.report({ incidentId, nationals: nationals(1) });
+    const silent = told.report({ incidentId, correctsReportId: missing.subject.id });
+    const document = compose([incident, missing, silent], { incidentId });
+    expect(notReplaced(document.headcount.series)).toMatchObject([{ best: 1, corrected: true }]);
+    expect(document.gaps.map(({ code }) => code)).toContain('no-headcount');
+  });
+
+  it('leave a gap when none of them is verified', () => {
+    const told = new Telling();
+    const incident = told.incident();
+    const incidentId = incident.subject.id;
+    const press = [5, 50].map((best) => told.report({ incidentId, evidenceGrade: 'D', nationals: nationals(best) }));
+    const gap = { code: 'headcount-unverified', count: 2 };
+    expect(compose([incident, ...press], { incidentId }).gaps).toContainEqual(expect.objectContaining(gap));
+    const mission = told.report({ incidentId, evidenceGrade: 'B', nationals: nationals(2) });
+    expect(compose([incident, ...press, mission], { incidentId }).gaps).not.toContainEqual(expect.objectContaining({ code: gap.code }));
+  });
+});
+
 describe('the head-count of Ukraine 2022', () => {
   // Domain §9 A: figures go up as well as down; the golden series of the replay.
   const golden = [565, 441, 341, 281, 153, 68, 57, 46, 48, 45, 40, 42];
 
-  it('comes back figure by figure with a signed change each', () => {
+  it('comes back figure by figure', () => {
     const told = new Telling('KR-EMB-UA');
     const incident = told.incident({ zone: 'Europe/Kyiv' });
     const incidentId = incident.subject.id;
     const reports = golden.map((best) => told.report({ incidentId, evidenceGrade: 'A', nationals: { low: best, best, high: best } }));
-    const { series, verified } = compose([incident, ...reports], { incidentId }).headcount;
-    expect(series.map(({ best }) => best)).toEqual(golden);
-    expect(series.map(({ delta }) => delta)).toEqual([null, -124, -100, -60, -128, -85, -11, -11, 2, -3, -5, 2]);
-    expect(verified?.best).toBe(42);
+    expect(compose([incident, ...reports], { incidentId }).headcount.series.map(({ best }) => best)).toEqual(golden);
   });
 
   it('is ordered by when it was said, not by when it was entered', () => {
@@ -209,9 +261,6 @@ describe('the head-count of Ukraine 2022', () => {
     const incidentId = incident.subject.id;
     const later = told.report({ incidentId, reportedAt: '2022-02-27T22:00:00.000Z', nationals: { low: 48, best: 48, high: 48 } });
     const earlier = told.report({ incidentId, reportedAt: '2022-02-26T22:00:00.000Z', nationals: { low: 46, best: 46, high: 46 } });
-    expect(compose([incident, later, earlier], { incidentId }).headcount.series.map(({ best, delta }) => [best, delta])).toEqual([
-      [46, null],
-      [48, 2],
-    ]);
+    expect(compose([incident, later, earlier], { incidentId }).headcount.series.map(({ best }) => best)).toEqual([46, 48]);
   });
 });

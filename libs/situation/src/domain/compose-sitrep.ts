@@ -37,7 +37,7 @@ export function composeSitrep(entries: readonly Entry[], meta: SitrepMeta): Sitr
   const figures = reportFigures(reports, stamp);
   const requests = requestLines(board, incident.id, stamp);
   const document: Omit<SitrepDocument, 'names'> = {
-    layout: 1,
+    layout: 2,
     language: meta.language,
     number: meta.number,
     asOf: stamp(meta.asOf),

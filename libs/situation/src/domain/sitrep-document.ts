@@ -11,8 +11,11 @@ export type SitrepLanguage = 'en' | 'ko';
  * it is made from this alone. Content follows the OCHA situation report and ICS 209 (domain §4).
  */
 export interface SitrepDocument {
-  /** The layout of this document; renderers must go on understanding old ones. */
-  readonly layout: 1;
+  /**
+   * The layout of this document; renderers must go on understanding old ones. Layout 1 also held the head-counts of different reports
+   * against each other (`verified`, `latest`, `delta`), which nobody reads any more, and not where they were about or what they replace.
+   */
+  readonly layout: 1 | 2;
   readonly language: SitrepLanguage;
   readonly number: number;
   readonly asOf: Stamp;
@@ -21,7 +24,7 @@ export interface SitrepDocument {
   readonly alert: { readonly level: AlertLevel; readonly reviewAt: Stamp | null; readonly history: readonly AlertDecision[] };
   readonly keyTimes: readonly { readonly code: KeyTime; readonly at: Stamp }[];
   readonly reports: ReportFigures;
-  readonly headcount: { readonly verified: Headcount | null; readonly latest: Headcount | null; readonly series: readonly Headcount[] };
+  readonly headcount: { readonly series: readonly Headcount[] };
   readonly done: { readonly actions: readonly Action[]; readonly earlier: number };
   readonly requests: readonly SitrepRequest[];
   readonly movements: { readonly deployments: readonly Counted<DeploymentState>[]; readonly shipments: readonly Counted<ShipmentState>[] };
@@ -82,7 +85,10 @@ export interface ReportFigures {
   }[];
 }
 
-/** How many nationals, as one report said; low and high are null where only the best estimate was told on. */
+/**
+ * How many nationals, as one report said of the people it was about: all in a country, those near an epicentre, the missing. Two of them
+ * are never added or held against each other. Low and high are null where only the best estimate was told on.
+ */
 export interface Headcount {
   readonly reportCode: string;
   readonly at: Stamp;
@@ -92,8 +98,11 @@ export interface Headcount {
   readonly grade: EvidenceGrade;
   /** A later report set it right. */
   readonly corrected: boolean;
-  /** Against the best estimate before, which may be less as well as more; null for the first. */
-  readonly delta: number | null;
+  /** Code of the report whose estimate this one replaces; null when it stands by itself. Not in layout 1. */
+  readonly replaces?: string | null;
+  /** Where the report was about, as far as it is known; its own words on the place may be personal and stay with it. Not in layout 1. */
+  readonly missionId?: string | null;
+  readonly countryIso2?: string | null;
 }
 
 export const actionCodes = [

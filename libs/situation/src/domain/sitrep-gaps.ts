@@ -1,5 +1,5 @@
 import type { BoardClock, BoardIncident } from '../contract';
-import type { Gap, GapCode, ReportFigures, SitrepDocument, SitrepRequest } from './sitrep-document';
+import { type Gap, type GapCode, type ReportFigures, type SitrepDocument, type SitrepRequest, isVerified } from './sitrep-document';
 
 interface Standing {
   readonly incident: BoardIncident;
@@ -30,8 +30,9 @@ export function gapsOf({ incident, figures, headcount, requests, clocks, asOf }:
   if (incident.closedAt === null && incident.acknowledgedAt === null && incident.missionId !== null)
     add('not-acknowledged', { missionId: incident.missionId });
   if (incident.alertLevel === 'none' && incident.state === 'active') add('alert-level-undecided');
-  if (headcount.latest === null) add('no-headcount');
-  else if (headcount.verified === null) add('headcount-unverified', { label: headcount.latest.reportCode });
+  const standing = headcount.series.filter(({ corrected }) => !corrected);
+  if (standing.length === 0) add('no-headcount');
+  else if (!standing.some(({ grade }) => isVerified(grade))) add('headcount-unverified', { count: standing.length });
   if (figures.unverified > 0) add('reports-unverified', { count: figures.unverified });
   for (const request of requests) {
     for (const line of request.lines) {

@@ -24,8 +24,8 @@ export function reportFigures(reports: readonly BoardReport[], stamp: (utc: stri
 }
 
 /**
- * The head-count as a series of estimates, each with its source: it goes up as well as down, and is never one number (domain §0.6).
- * `verified` is the last one that stands on grade A or B, `latest` the last one of any grade; corrected ones are neither.
+ * The head-counts, each with its source, in the order in which they were said. Different reports count different people, so none is
+ * held against another and none speaks for the incident; only a correction takes the place of what it corrects (domain §0.6).
  */
 export function headcountOf(
   entries: readonly Entry[],
@@ -33,42 +33,48 @@ export function headcountOf(
   stamp: (utc: string) => Stamp,
 ): SitrepDocument['headcount'] {
   const said = estimatesOf(entries);
-  const counted = reports
-    .filter((report) => report.nationalsBest !== null)
+  const counted = reports.filter((report) => report.nationalsBest !== null);
+  const codes = new Map(counted.map(({ id, code }) => [id, code]));
+  const series = counted
     .map((report) => ({ report, estimate: said.get(report.id), at: said.get(report.id)?.at ?? report.enteredAt }))
     .sort(
       (a, b) => a.at.localeCompare(b.at) || a.report.enteredAt.localeCompare(b.report.enteredAt) || a.report.id.localeCompare(b.report.id),
-    );
-  let before: number | null = null;
-  const series = counted.map(({ report, estimate, at }): Headcount => {
-    const best = report.nationalsBest ?? 0;
-    const headcount: Headcount = {
+    )
+    .map(({ report, estimate, at }): Headcount => ({
       reportCode: report.code,
       at: stamp(at),
       low: estimate?.low ?? null,
-      best,
+      best: report.nationalsBest ?? 0,
       high: estimate?.high ?? null,
       grade: report.evidenceGrade,
       corrected: report.correctedByReportId !== null,
-      delta: before === null ? null : best - before,
-    };
-    before = best;
-    return headcount;
-  });
-  const standing = series.filter((headcount) => !headcount.corrected);
-  return { verified: standing.findLast((headcount) => isVerified(headcount.grade)) ?? null, latest: standing.at(-1) ?? null, series };
+      replaces: codes.get(estimate?.correctsReportId ?? '') ?? null,
+      missionId: report.missionId,
+      countryIso2: report.countryIso2,
+    }));
+  return { series };
 }
 
-/** When it was said (or, failing that, entered), and within which bounds. */
-function estimatesOf(entries: readonly Entry[]): Map<string, { at: string; low: number; high: number }> {
-  const said = new Map<string, { at: string; low: number; high: number }>();
+/** Without those that a correction in the same series replaces; what was corrected by a report without a head-count stays, marked. */
+export function notReplaced(series: readonly Headcount[]): Headcount[] {
+  const replaced = new Set(series.map(({ replaces }) => replaces));
+  return series.filter(({ reportCode }) => !replaced.has(reportCode));
+}
+
+interface Estimate {
+  readonly at: string;
+  readonly low: number;
+  readonly high: number;
+  readonly correctsReportId: string | null;
+}
+
+/** When it was said (or, failing that, entered), within which bounds, and instead of which report. */
+function estimatesOf(entries: readonly Entry[]): Map<string, Estimate> {
+  const said = new Map<string, Estimate>();
   for (const entry of entries) {
-    if (ReportFiled.is(entry) && entry.body.nationals)
-      said.set(entry.body.reportId, {
-        at: entry.body.reportedAt ?? entry.at,
-        low: entry.body.nationals.low,
-        high: entry.body.nationals.high,
-      });
+    if (!ReportFiled.is(entry) || !entry.body.nationals) continue;
+    const { reportId, reportedAt, nationals, correctsReportId } = entry.body;
+    said.set(reportId, { at: reportedAt ?? entry.at, low: nationals.low, high: nationals.high, correctsReportId });
   }
   return said;
 }

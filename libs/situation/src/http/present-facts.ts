@@ -1,41 +1,40 @@
 import { type Headcount, type SitrepDocument, isVerified } from '../domain/sitrep-document';
-import type { Block } from './presented';
+import { notReplaced } from '../domain/sitrep-reports';
+import type { Block, MissionName } from './presented';
 import type { SitrepWords } from './sitrep-words';
 
-/** The estimates of the nationals affected, one after the other, and the ones that stand. */
-export function headcount({ headcount: { verified, latest, series } }: SitrepDocument, words: SitrepWords): Block[] {
+/** The estimates of the nationals affected, each for itself: different reports count different people, and no figure sums them up. */
+export function headcount({ headcount: { series } }: SitrepDocument, words: SitrepWords, mission: MissionName): Block[] {
   if (series.length === 0) return [{ kind: 'text', text: words.none }];
-  const range = (count: Headcount | null): string =>
-    count === null
-      ? words.unknown
-      : `${words.people(count.best)} (${figure(count.low)}–${figure(count.high)}) · ${count.grade} · ${count.at.local}`;
+  const where = ({ countryIso2, missionId }: Headcount): string =>
+    [countryIso2 ?? null, missionId ? mission(missionId) : null].filter((part) => part !== null).join(' · ') || '–';
+  const source = ({ grade, corrected, replaces }: Headcount): string =>
+    [
+      `${grade} ${isVerified(grade) ? words.verified : words.unverified}`,
+      ...(replaces ? [words.inPlaceOf(replaces)] : []),
+      ...(corrected ? [words.corrected] : []),
+    ].join(' · ');
   return [
-    {
-      kind: 'facts',
-      facts: [
-        [words.label.verifiedCount, range(verified)],
-        [words.label.latestCount, range(latest)],
-      ],
-    },
+    { kind: 'text', text: words.differentGroups },
     {
       kind: 'table',
       columns: [
-        { title: words.column.when, share: 0.2 },
+        { title: words.column.when, share: 0.18 },
+        { title: words.column.low, share: 0.07, figure: true },
+        { title: words.column.best, share: 0.07, figure: true },
+        { title: words.column.high, share: 0.07, figure: true },
+        { title: words.column.source, share: 0.22 },
         { title: words.column.report },
-        { title: words.column.low, share: 0.09, figure: true },
-        { title: words.column.best, share: 0.09, figure: true },
-        { title: words.column.high, share: 0.09, figure: true },
-        { title: words.column.change, share: 0.09, figure: true },
-        { title: words.column.source, share: 0.24 },
+        { title: words.column.where, share: 0.24 },
       ],
-      rows: series.map((count) => [
+      rows: notReplaced(series).map((count) => [
         count.at.local,
-        count.reportCode,
         figure(count.low),
         String(count.best),
         figure(count.high),
-        signed(count.delta),
-        `${count.grade} ${isVerified(count.grade) ? words.verified : words.unverified}${count.corrected ? ` · ${words.corrected}` : ''}`,
+        source(count),
+        count.reportCode,
+        where(count),
       ]),
     },
   ];
@@ -65,4 +64,3 @@ export function reports({ reports: { total, verified, unverified, byGrade } }: S
 }
 
 const figure = (count: number | null): string => (count === null ? '?' : String(count));
-const signed = (delta: number | null): string => (delta === null ? '–' : delta > 0 ? `+${delta}` : delta === 0 ? '±0' : `−${-delta}`);

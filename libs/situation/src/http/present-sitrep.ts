@@ -48,7 +48,7 @@ export function presentSitrep(document: SitrepDocument, digestHex: string, ended
           ),
         ],
       },
-      { title: words.section.headcount, blocks: headcount(document, words) },
+      { title: words.section.headcount, blocks: headcount(document, words, mission) },
       { title: words.section.reports, blocks: reports(document, words) },
       { title: words.section.support, blocks: support(document, words, mission) },
       { title: words.section.open, blocks: [open(document, words, mission)] },

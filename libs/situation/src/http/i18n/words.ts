@@ -18,19 +18,7 @@ export interface SitrepWords {
   >;
   readonly label: Readonly<
     Record<
-      | 'incident'
-      | 'category'
-      | 'state'
-      | 'urgency'
-      | 'place'
-      | 'mission'
-      | 'alert'
-      | 'review'
-      | 'asOf'
-      | 'verifiedCount'
-      | 'latestCount'
-      | 'deployments'
-      | 'shipments',
+      'incident' | 'category' | 'state' | 'urgency' | 'place' | 'mission' | 'alert' | 'review' | 'asOf' | 'deployments' | 'shipments',
       string
     >
   >;
@@ -48,7 +36,7 @@ export interface SitrepWords {
       | 'low'
       | 'best'
       | 'high'
-      | 'change'
+      | 'where'
       | 'source'
       | 'grade'
       | 'meaning'
@@ -74,6 +62,9 @@ export interface SitrepWords {
   readonly verified: string;
   readonly unverified: string;
   readonly corrected: string;
+  readonly inPlaceOf: (reportCode: string) => string;
+  /** Why head-counts of several reports are not to be put together. */
+  readonly differentGroups: string;
   readonly overdue: string;
   readonly open: string;
   readonly totals: (total: number, verified: number, unverified: number) => string;
@@ -81,7 +72,6 @@ export interface SitrepWords {
   readonly earlier: (count: number) => string;
   readonly request: (code: string, priority: string, state: string, neededBy: string) => string;
   readonly missing: (count: number) => string;
-  readonly people: (count: number) => string;
   readonly madeFrom: (entries: number) => string;
   readonly digest: string;
   readonly page: (page: number, pages: number) => string;
