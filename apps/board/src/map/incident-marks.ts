@@ -10,6 +10,8 @@ export interface IncidentMark {
   title: string;
   urgency: BoardIncident['urgency'];
   alertLevel: BoardIncident['alertLevel'];
+  /** How many stand at this place when this mark lies on top of them; otherwise 1. */
+  here: number;
   /** What a screen reader says and the pointer shows: code, title, urgency and level in words. */
   label: string;
 }
@@ -63,6 +65,7 @@ function dress(element: HTMLButtonElement, incident: IncidentMark, chosen: boole
   element.title = incident.label;
   element.setAttribute('aria-label', incident.label);
   element.replaceChildren(span('ring'), span('core'), span('code', incident.code));
+  if (incident.here > 1) element.append(span('here', String(incident.here)));
 }
 
 function span(name: string, text = ''): HTMLSpanElement {

@@ -51,6 +51,8 @@ export const decisions = {
     minutes_other: '{{count}} minutes',
     submit: 'Open',
     banner: 'Emergency access to {{where}} is open.',
+    where: 'Emergency access is opened on the page of the mission concerned.',
+    toMissions: 'To the missions',
     toList: 'Show',
     alert: 'Emergency access to {{where}}',
     alertHint: 'Somebody opened another mission’s data. See under Decisions who and why.',

@@ -46,6 +46,8 @@ export const incident = {
     noHistory: 'No level has been set yet.',
     submit: 'Set level',
     reviewBy: 'review by',
+    second: 'Serious takes two persons: after you, another person of headquarters confirms it under Decisions. Until then the level stays.',
+    proposed: 'Serious proposed, waiting for another person',
   },
   urgencyForm: { title: 'Change urgency', submit: 'Change urgency' },
   reassignForm: { title: 'Pass to another mission', mission: 'Mission', submit: 'Pass on' },

@@ -17,4 +17,5 @@ export const map = {
     borders: 'Borders: Natural Earth, no statement on sovereignty.',
   },
   incidentLabel: '{{code}}: {{title}}. {{urgency}}, {{level}}',
+  incidentsHere: 'Incidents at this place: {{number}}',
 } as const;

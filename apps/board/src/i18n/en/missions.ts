@@ -93,6 +93,7 @@ export const missions = {
     asOf: 'as of {{date}}',
     incidents: 'Incidents here',
     noIncidents: 'No open incident at this mission.',
+    noneToSee: 'None that you may see.',
     travel: 'Help by hub',
     travelNote: 'Door-to-door hours by a model, not a timetable.',
     listed: 'by the hub table',

@@ -40,7 +40,7 @@ export const vocabulary = {
     feed: 'Hazard feed',
     other: 'Other',
   },
-  urgency: { U1: 'Life danger now', U2: 'Serious', U3: 'Stranded, documents, money', U4: 'Information' },
+  urgency: { U1: 'Life danger now', U2: 'Severe', U3: 'Stranded, documents, money', U4: 'Information' },
   evidence: {
     A: 'First-hand official or host record',
     B: 'Mission or cooperator witness',

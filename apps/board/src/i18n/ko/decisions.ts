@@ -50,6 +50,8 @@ export const decisions = {
     minutes_other: '{{count}}분',
     submit: '열기',
     banner: '{{where}} 긴급 열람이 열려 있습니다.',
+    where: '긴급 열람은 해당 공관 화면에서 엽니다.',
+    toMissions: '재외공관으로',
     toList: '보기',
     alert: '긴급 열람: {{where}}',
     alertHint: '다른 공관의 자료가 열렸습니다. 누가 왜 열었는지는 결정 화면에 있습니다.',

@@ -48,6 +48,8 @@ export const incident: Words<typeof english> = {
     noHistory: '아직 정해진 단계가 없습니다.',
     submit: '단계 결정',
     reviewBy: '재검토 시한',
+    second: '심각은 두 사람이 정합니다. 본부의 다른 사람이 결정 화면에서 확인해야 하며, 그때까지 단계는 그대로입니다.',
+    proposed: '심각 제안됨, 다른 사람의 확인 대기',
   },
   urgencyForm: { title: '긴급도 변경', submit: '긴급도 변경' },
   reassignForm: { title: '다른 공관으로 이관', mission: '공관', submit: '이관' },

@@ -20,4 +20,5 @@ export const map: Words<typeof english> = {
     borders: '국경선: Natural Earth, 영유권과 무관',
   },
   incidentLabel: '{{code}}: {{title}}. {{urgency}}, {{level}}',
+  incidentsHere: '이곳의 사건: {{number}}건',
 };

@@ -95,6 +95,7 @@ export const missions: Words<typeof english> = {
     asOf: '{{date}} 기준',
     incidents: '이 공관의 사건',
     noIncidents: '진행 중인 사건이 없습니다.',
+    noneToSee: '볼 수 있는 사건이 없습니다.',
     travel: '거점별 도달 시간',
     travelNote: '모형으로 계산한 문에서 문까지의 시간이며 시간표가 아닙니다.',
     listed: '거점표 기준',

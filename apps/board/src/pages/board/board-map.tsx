@@ -14,6 +14,7 @@ import { type Journey, arcFeatures, journeysOf, moverFeatures } from '../../map/
 import { LazyWorldMap } from '../../map/lazy-world-map';
 import { Legend } from '../../map/legend';
 import { missionFeatures } from '../../map/mission-features';
+import { stackedMarks } from '../../map/stacked-marks';
 import { useOpenReport } from '../report-drawer/open-report';
 import { useNow } from '../../time/ticking';
 import classes from './board.module.css';
@@ -53,29 +54,30 @@ export function BoardMap({
     },
     [directory],
   );
-  const marks = useMemo<IncidentMark[]>(
-    () =>
-      Object.values(incidents)
-        .filter((incident) => isOpen(incident) && (incidentId === undefined || incident.id === incidentId))
-        .flatMap((incident) => {
-          const at =
-            incident.lat !== null && incident.lng !== null
-              ? { lat: incident.lat, lng: incident.lng }
-              : incident.missionId === null
-                ? undefined
-                : place(incident.missionId);
-          if (at === undefined) return [];
-          const { id, code, title, urgency, alertLevel } = incident;
-          const label = t('map.incidentLabel', {
-            code,
-            title,
-            urgency: `${urgency} ${t(`vocabulary.urgency.${urgency}`)}`,
-            level: t(`vocabulary.alertLevel.${alertLevel}`),
-          });
-          return [{ id, code, title, urgency, alertLevel, label, ...at }];
-        }),
-    [incidents, incidentId, place, t],
-  );
+  const marks = useMemo<IncidentMark[]>(() => {
+    const placed = Object.values(incidents)
+      .filter((incident) => isOpen(incident) && (incidentId === undefined || incident.id === incidentId))
+      .flatMap((incident) => {
+        const at =
+          incident.lat !== null && incident.lng !== null
+            ? { lat: incident.lat, lng: incident.lng }
+            : incident.missionId === null
+              ? undefined
+              : place(incident.missionId);
+        if (at === undefined) return [];
+        const { id, code, title, urgency, alertLevel } = incident;
+        return [{ id, code, title, urgency, alertLevel, ...at }];
+      });
+    return stackedMarks(placed).map((mark) => {
+      const label = t('map.incidentLabel', {
+        code: mark.code,
+        title: mark.title,
+        urgency: `${mark.urgency} ${t(`vocabulary.urgency.${mark.urgency}`)}`,
+        level: t(`vocabulary.alertLevel.${mark.alertLevel}`),
+      });
+      return { ...mark, label: mark.here > 1 ? `${label}. ${t('map.incidentsHere', { number: mark.here })}` : label };
+    });
+  }, [incidents, incidentId, place, t]);
   const missions = useMemo(() => missionFeatures(directory, (status) => t(`missions.status.${status}`)), [directory, t]);
   const loose = useMemo<FeatureCollection>(
     () => ({

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
 import { NotFound } from '../../app/not-found';
 import { useBreakGlass, useProposals } from '../../data/decisions';
+import { WhereToBreakGlass } from '../../parts/where-to-break-glass';
 import { BreakGlassList } from './break-glass-list';
 import { ProposalList } from './proposal-list';
 
@@ -40,6 +41,7 @@ export function DecisionsPage() {
         ))}
         <Tabs.Panel value="glass">
           <Stack gap="md">
+            {may('access.break-glass') && <WhereToBreakGlass />}
             <BreakGlassList list="mine" />
             {reviews && <BreakGlassList list="to-review" />}
             <BreakGlassList list="reviewed" />

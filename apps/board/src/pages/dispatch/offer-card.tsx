@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { declineReasons } from '@bongsu/dispatch/contract';
 import type { DeskOffer } from '@bongsu/situation/contract';
 import { useDeed } from '../../data/deed';
+import { useSupportRequest } from '../../data/dispatch';
 import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
@@ -24,6 +25,8 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
   const lineWords = useLineWords();
   const { offer, request, incident, lines } = entry;
   const deed = useDeed([keys.offers(offer.hubId), keys.deployments, keys.shipments, keys.request(offer.requestId), keys.lanes]);
+  // The reasons are free text and so not in the live state; whoever may not read the request answers without them.
+  const justification = useSupportRequest(offer.requestId).data?.justification;
   const [parting, part] = useDisclosure(false);
   const answerable = mayAnswer && offer.state === 'sent' && version !== undefined;
   const answer = (verb: string, body?: unknown): void =>
@@ -61,6 +64,12 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
           </>
         )}
       </p>
+      {justification !== undefined && (
+        <dl className={classes['need']}>
+          <dt>{t('dispatch.form.justification')}</dt>
+          <dd>{justification}</dd>
+        </dl>
+      )}
       <ul className={classes['lines']}>
         {lines.map(({ lineNo, count, line, choice }) => (
           <li key={lineNo}>

@@ -1,5 +1,8 @@
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { IncidentDetail } from '@bongsu/incidents/contract';
+import { Link } from 'react-router';
+import { type IncidentDetail, raiseSeriousAlert } from '@bongsu/incidents/contract';
+import { useProposals } from '../../data/decisions';
 import { useDirectory } from '../../data/missions';
 import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
@@ -35,6 +38,7 @@ export function IncidentHeader({ incident, onRequest }: { incident: IncidentDeta
           <dt>{t('incident.axes.level')}</dt>
           <dd>
             <LevelBadge level={incident.alertLevel} />
+            <SeriousProposed incidentId={incident.id} />
           </dd>
         </div>
         <div>
@@ -79,6 +83,20 @@ export function IncidentHeader({ incident, onRequest }: { incident: IncidentDeta
       </dl>
     </header>
   );
+}
+
+/** Only to whoever proposed it or may confirm it: nobody else is told of a proposal before it is decided. */
+function SeriousProposed({ incidentId }: { incidentId: string }) {
+  const { t } = useTranslation();
+  const [waiting, mine] = [useProposals('waiting').data, useProposals('mine').data];
+  const proposed = [...(waiting ?? []), ...(mine ?? [])].some(
+    (proposal) => proposal.state === 'open' && proposal.kind === raiseSeriousAlert.kind && proposal.incidentId === incidentId,
+  );
+  return proposed ? (
+    <Anchor component={Link} to="/decisions" size="xs" display="block">
+      {t('incident.level.proposed')}
+    </Anchor>
+  ) : null;
 }
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {

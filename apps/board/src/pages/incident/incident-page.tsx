@@ -10,6 +10,7 @@ import { Failure } from '../../parts/failure';
 import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
+import { WhereToBreakGlass } from '../../parts/where-to-break-glass';
 import { BoardMap } from '../board/board-map';
 import { RequestForm } from '../requests/request-form';
 import { RequestsPanel } from '../requests/requests-panel';
@@ -24,10 +25,15 @@ import { TimelinePanel } from './timeline-panel';
 export function IncidentPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
+  const may = useMay();
   const { data, error, refetch } = useIncident(id);
   if (data !== undefined) return <Incident key={id} incident={data} />;
   if (error instanceof ApiError && (error.status === 404 || error.status === 400 || error.status === 422))
-    return <Nothing title={t('incident.gone')}>{t('incident.goneHint')}</Nothing>;
+    return (
+      <Nothing title={t('incident.gone')}>
+        {t('incident.goneHint')} {may('access.break-glass') && <WhereToBreakGlass />}
+      </Nothing>
+    );
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;
   return <PageSkeleton />;
 }

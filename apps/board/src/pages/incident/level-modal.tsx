@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea, Timeline } from '@mantine/core';
+import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea, Timeline } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AlertLevel, type IncidentDetail, alertLevels } from '@bongsu/incidents/contract';
@@ -66,6 +66,7 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
               ))}
             </Group>
           </Radio.Group>
+          {level === 'serious' && incident.alertLevel !== 'serious' && <Alert color="blue">{t('incident.level.second')}</Alert>}
           <Textarea
             label={t('incident.level.basis')}
             description={t('incident.level.basisHint')}

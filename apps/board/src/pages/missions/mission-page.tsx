@@ -91,7 +91,7 @@ function Detail({ mission, travel }: { mission: Mission; travel: MissionTravel |
               {t('decisions.glass.break')}
             </Button>
           )}
-          {mission.permittedActs.length > 0 && (
+          {mission.permittedActs.length > 0 && may('missions.change-status', mission.id) && (
             <Button variant="default" onClick={() => change(true)}>
               {t('missions.detail.changeStatus')}
             </Button>
@@ -118,14 +118,17 @@ function Incidents({ missionId }: { missionId: string }) {
   const { t } = useTranslation();
   const board = useBoard();
   const now = useNow();
+  const mayAll = useMay()('incidents.read', missionId);
   const own = useMemo(
     () => incidentsByClock(board, now).filter(({ incident }) => incident.missionId === missionId && isOpen(incident)),
     [board, now, missionId],
   );
+  // Whoever may not see this mission's incidents cannot tell none from hidden: no figure is given then.
+  const unknown = own.length === 0 && !mayAll;
   return (
-    <Panel title={t('missions.detail.incidents')} count={own.length} flush>
+    <Panel title={t('missions.detail.incidents')} count={unknown ? undefined : own.length} flush>
       {own.length === 0 ? (
-        <Nothing title={t('missions.detail.noIncidents')} />
+        <Nothing title={t(unknown ? 'missions.detail.noneToSee' : 'missions.detail.noIncidents')} />
       ) : (
         <ul className={incidentClasses['rows']}>
           {own.map(({ incident, clock }) => (

@@ -1,4 +1,4 @@
-import { pointInText } from './draft';
+import { type ReportDraft, blank, placeTyped, pointInText } from './draft';
 import { guessCategory } from './guess-category';
 
 describe('filing a report', () => {
@@ -9,6 +9,30 @@ describe('filing a report', () => {
   ])('reads %s as a point', (text, point) => expect(pointInText(text)).toEqual(point));
 
   it.each(['Antakya', '95, 36', '36.2, 190', '36', ''])('does not take %j for a point', (text) => expect(pointInText(text)).toBeNull());
+
+  describe('the point of a place that is typed', () => {
+    const ankara = { lat: 39.93, lng: 32.86, locatedInIso2: 'TR' };
+    const cities = new Map([['Ankara, Türkiye', ankara]]);
+    const type = (draft: ReportDraft, text: string): ReportDraft => ({ ...draft, ...placeTyped(text, draft, cities) });
+
+    it('follows the words and goes with them', () => {
+      const atCoordinates = type(blank, '36.2, 36.16');
+      expect(atCoordinates).toMatchObject({ point: { lat: 36.2, lng: 36.16 }, pointIs: 'exact' });
+      expect(type(atCoordinates, 'Lima, harbour')).toMatchObject({ place: 'Lima, harbour', point: null });
+
+      const inAnkara = type(blank, 'Ankara, Türkiye');
+      expect(inAnkara).toMatchObject({ point: { lat: 39.93, lng: 32.86 }, pointIs: 'city', countryIso2: 'TR' });
+      expect(type(inAnkara, 'Lima')).toMatchObject({ place: 'Lima', point: null, countryIso2: null });
+      expect(type(inAnkara, '36.2, 36.16')).toMatchObject({ point: { lat: 36.2, lng: 36.16 }, countryIso2: null });
+    });
+
+    it('stays when it was set on the map, and so does a country that was chosen', () => {
+      const onMap: ReportDraft = { ...blank, point: { lat: 1, lng: 2 }, pointBy: 'hand' };
+      expect(type(onMap, 'beside the bridge')).toMatchObject({ place: 'beside the bridge', point: { lat: 1, lng: 2 } });
+      const chosen: ReportDraft = { ...type(blank, '36.2, 36.16'), countryIso2: 'SY', countryBy: 'hand' };
+      expect(type(chosen, 'Aleppo')).toMatchObject({ point: null, countryIso2: 'SY' });
+    });
+  });
 
   it.each([
     ['하타이에서 지진으로 숙소가 무너짐', 'earthquake'],

@@ -14,7 +14,10 @@ export interface ReportDraft {
   point: GeoPoint | null;
   /** How the point was found; a city's middle must not look like a street corner. */
   pointIs: 'exact' | 'city';
+  /** Whether the place's words gave it, and lose it when they change, or a hand set it on the map or in the list. */
+  pointBy: 'words' | 'hand';
   countryIso2: string | null;
+  countryBy: 'words' | 'hand';
   when: 'now' | 'hour' | 'unknown' | 'exact';
   wall: string;
   zone: string | null;
@@ -26,7 +29,7 @@ export interface ReportDraft {
   sourceNote: string;
 }
 
-const blank: ReportDraft = {
+export const blank: ReportDraft = {
   summary: '',
   details: '',
   category: null,
@@ -34,7 +37,9 @@ const blank: ReportDraft = {
   place: '',
   point: null,
   pointIs: 'exact',
+  pointBy: 'hand',
   countryIso2: null,
+  countryBy: 'hand',
   when: 'now',
   wall: '',
   zone: null,
@@ -121,4 +126,27 @@ export function pointInText(text: string): GeoPoint | null {
   const [, lat, lng] = /^\s*([+-]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*$/.exec(text) ?? [];
   if (lat === undefined || lng === undefined || Math.abs(Number(lat)) > 90 || Math.abs(Number(lng)) > 180) return null;
   return { lat: Number(lat), lng: Number(lng) };
+}
+
+/** A city of the list, as it stands there. */
+export interface CityHit extends GeoPoint {
+  readonly locatedInIso2: string;
+}
+
+/** What changes when the place is typed. A known city or coordinates set the point; what earlier words had set goes with them. */
+export function placeTyped(text: string, draft: ReportDraft, cities: ReadonlyMap<string, CityHit>): Partial<ReportDraft> {
+  const city = cities.get(text);
+  if (city !== undefined)
+    return {
+      place: text,
+      point: { lat: city.lat, lng: city.lng },
+      pointIs: 'city',
+      pointBy: 'words',
+      countryIso2: city.locatedInIso2,
+      countryBy: 'words',
+    };
+  const country = draft.countryBy === 'words' ? { countryIso2: null } : {};
+  const point = pointInText(text);
+  if (point !== null) return { place: text, point, pointIs: 'exact', pointBy: 'words', ...country };
+  return { place: text, ...(draft.pointBy === 'words' ? { point: null } : {}), ...country };
 }

@@ -118,7 +118,7 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
       </Stack>
       <Stack gap="sm" className={classes['aside'] ?? ''}>
         <CompetentCard competence={competence} />
-        <PlaceMap point={draft.point} onPick={(point) => change({ point, pointIs: 'exact' })} />
+        <PlaceMap point={draft.point} onPick={(point) => change({ point, pointIs: 'exact', pointBy: 'hand' })} />
       </Stack>
     </form>
   );

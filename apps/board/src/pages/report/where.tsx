@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCountries, useDirectory } from '../../data/missions';
 import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
-import { type ReportDraft, pointInText } from './draft';
+import { type ReportDraft, placeTyped } from './draft';
 
 /** The place in the caller's words; a known city or typed coordinates become a point at once. */
 export function Where({
@@ -38,14 +38,6 @@ export function Where({
         .sort((a, b) => a.label.localeCompare(b.label, language)),
     [countries.data, language],
   );
-  const typed = (text: string): void => {
-    const city = cities.get(text);
-    const point = pointInText(text);
-    if (city !== undefined)
-      onChange({ place: text, point: { lat: city.lat, lng: city.lng }, pointIs: 'city', countryIso2: city.locatedInIso2 });
-    else if (point !== null) onChange({ place: text, point, pointIs: 'exact' });
-    else onChange({ place: text });
-  };
   return (
     <div>
       <Group gap="sm" align="flex-start">
@@ -57,7 +49,7 @@ export function Where({
           data={[...cities.keys()]}
           limit={8}
           value={draft.place}
-          onChange={typed}
+          onChange={(text) => onChange(placeTyped(text, draft, cities))}
           maxLength={300}
           size="md"
           flex={2}
@@ -69,7 +61,9 @@ export function Where({
           description={t('report.countryHint')}
           data={countryChoices}
           value={draft.countryIso2}
-          onChange={(countryIso2) => onChange({ countryIso2, ...(countryIso2 === draft.countryIso2 ? {} : { point: null }) })}
+          onChange={(countryIso2) =>
+            onChange({ countryIso2, countryBy: 'hand', ...(countryIso2 === draft.countryIso2 ? {} : { point: null }) })
+          }
           searchable
           clearable
           limit={60}

@@ -1,16 +1,16 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SupportRequestDetail } from '@bongsu/dispatch/contract';
+import type { PlanChoice, SupportRequestDetail } from '@bongsu/dispatch/contract';
 import { useDirectory } from '../../data/missions';
 import { useLineWords } from '../../parts/line-words';
+import { type ChoiceOutcome, choiceOutcome } from './choice-outcome';
 import { PlanReason } from './plan-reason';
 import classes from './requests.module.css';
 
 /** Line by line: asked, promised, arrived; under each the hubs that the plan chose with their reasons, and what is missing. */
 export function RequestLines({ request }: { request: SupportRequestDetail }) {
   const { t } = useTranslation();
-  const directory = useDirectory();
   const lineWords = useLineWords();
   const number = classes['number'];
   return (
@@ -44,12 +44,11 @@ export function RequestLines({ request }: { request: SupportRequestDetail }) {
                 {request.plan?.choices
                   .filter((choice) => choice.lineNo === lineNo)
                   .map((choice) => (
-                    <span key={`${choice.hubId}${choice.reason.code}`} className={classes['reason']}>
-                      <strong>
-                        {directory.nameOf(choice.hubId)} × {choice.count}
-                      </strong>{' '}
-                      · <PlanReason choice={choice} />
-                    </span>
+                    <PlanLine
+                      key={`${choice.hubId}${choice.reason.code}`}
+                      choice={choice}
+                      outcome={choiceOutcome(choice, request.offers)}
+                    />
                   ))}
                 {request.plan?.shortfalls
                   .filter((shortfall) => shortfall.lineNo === lineNo)
@@ -66,5 +65,22 @@ export function RequestLines({ request }: { request: SupportRequestDetail }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What the plan hoped for from a hub; once answered, what came of it. */
+function PlanLine({ choice, outcome }: { choice: PlanChoice; outcome: ChoiceOutcome | null }) {
+  const { t } = useTranslation();
+  const directory = useDirectory();
+  const accepted = outcome?.accepted ?? null;
+  const ofAsked = accepted !== null && accepted < choice.count ? ` ${t('dispatch.ofAsked', { count: choice.count })}` : '';
+  return (
+    <span className={classes['reason']} data-over={outcome?.over ?? false}>
+      <strong>
+        {directory.nameOf(choice.hubId)} × {accepted ?? choice.count}
+        {ofAsked}
+      </strong>{' '}
+      {outcome !== null && <>· {t(`dispatchVocabulary.offerState.${outcome.state}`)} </>}· <PlanReason choice={choice} />
+    </span>
   );
 }
