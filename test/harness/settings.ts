@@ -7,11 +7,14 @@ export function personalDataKeys(): { PERSONAL_DATA_KEYS: string; PERSONAL_DATA_
   return { PERSONAL_DATA_KEYS: `test:${key()}`, PERSONAL_DATA_INDEX_KEY: key() };
 }
 
-/** Settings of a test process: quiet, quick to reconcile, with a key of its own. */
+/** Processes of one spec belong to one installation: they share its keys, or the second would not start. */
+const ownKeys = personalDataKeys();
+
+/** Settings of a test process: quiet, quick to reconcile. */
 export function testSettings(overrides: Record<string, string> = {}): Settings {
   return settingsFromEnvironment({
     CURSOR_KEY: randomBytes(32).toString('base64'),
-    ...personalDataKeys(),
+    ...ownKeys,
     LOG_LEVEL: 'silent',
     PORT: '0',
     QUEUE_RECONCILE_MS: '500',
