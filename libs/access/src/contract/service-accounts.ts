@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { grantsSchema } from './people';
 import { permissions, type Permission } from './permissions';
 import { grantSchema } from './roles';
+import type { Role } from './roles';
 
 /** Every token of a service begins so, that a leaked one is recognised by scanners. */
 export const SERVICE_TOKEN_PREFIX = 'bgs_';
@@ -44,3 +45,11 @@ export type ServiceAccountView = z.infer<typeof serviceAccountSchema>;
 export type CreateServiceAccount = z.infer<typeof createServiceAccountSchema>;
 export type CreateServiceToken = z.infer<typeof createServiceTokenSchema>;
 export type ServiceTokenShown = z.infer<typeof serviceTokenShownSchema>;
+
+/** Roles whose whole sense is the say over people, their rights and their records: no service has them. */
+export const rolesOfPersons: readonly Role[] = ['administrator', 'privacy-officer'];
+
+/** Whether a permission is about accounts, rights or personal records: a person's say, never a program's. */
+export function isOfPersons(permission: string): boolean {
+  return permission.startsWith('access.') && permission !== 'access.own-session';
+}

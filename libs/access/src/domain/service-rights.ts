@@ -1,11 +1,5 @@
 import { type Refusal, refuse } from '@bongsu/kernel';
-import { type Role, type RoleGrant, permissions } from '../contract';
-
-/** Roles whose whole sense is the say over people, their rights and their records. */
-const ROLES_OF_PERSONS: readonly Role[] = ['administrator', 'privacy-officer'];
-
-/** Whether a permission is about accounts, rights or personal records: a person's say, never a program's. */
-const isOfPersons = (permission: string): boolean => permission.startsWith('access.') && permission !== 'access.own-session';
+import { type RoleGrant, isOfPersons, permissions, rolesOfPersons } from '../contract';
 
 const ALL_OF_SERVICES: readonly string[] = Object.keys(permissions).filter((permission) => !isOfPersons(permission));
 
@@ -16,7 +10,7 @@ export function permissionsOfService(permitted: readonly string[] | null): reado
 
 /** Why a service may not have these roles and permissions; null when it may. */
 export function refusedServiceRights(grants: readonly RoleGrant[], permitted: readonly string[] | null): Refusal | null {
-  if (grants.some(({ role }) => ROLES_OF_PERSONS.includes(role))) return refusedAt('grants');
+  if (grants.some(({ role }) => rolesOfPersons.includes(role))) return refusedAt('grants');
   return permitted?.some(isOfPersons) === true ? refusedAt('permissions') : null;
 }
 

@@ -5,11 +5,18 @@ import { type Role, type RoleGrant, roles } from '@bongsu/access/contract';
 import { useDirectory } from '../../data/missions';
 
 /** Roles, each in its scope: named missions or the whole network. A role stands once. */
-export function GrantsFields({ grants, onChange }: { grants: readonly RoleGrant[]; onChange: (grants: RoleGrant[]) => void }) {
+interface GrantsFieldsProps {
+  readonly grants: readonly RoleGrant[];
+  readonly onChange: (grants: RoleGrant[]) => void;
+  /** Roles that are not offered here. */
+  readonly without?: readonly Role[];
+}
+
+export function GrantsFields({ grants, onChange, without = [] }: GrantsFieldsProps) {
   const { t } = useTranslation();
   const directory = useDirectory();
   const missions = directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }));
-  const free = roles.filter((role) => !grants.some((grant) => grant.role === role));
+  const free = roles.filter((role) => !without.includes(role) && !grants.some((grant) => grant.role === role));
   const put = (index: number, grant: RoleGrant): void => onChange(grants.map((one, at) => (at === index ? grant : one)));
   return (
     <Stack gap="sm">

@@ -11,10 +11,12 @@ export type PersonAct = (typeof personActs)[number];
 export function PersonActs({ person, onEdit, onAct }: { person: PersonView; onEdit: () => void; onAct: (act: PersonAct) => void }) {
   const { t } = useTranslation();
   const own = useUser().id === person.id;
+  // An administrator's own means of signing in are nobody else's to replace: she would hold both hands of a decision by two.
+  const resettable = !own && !person.grants.some(({ role }) => role === 'administrator');
   const offered: Record<PersonAct, boolean> = {
-    reset: !own && !person.disabled,
+    reset: resettable && !person.disabled,
     endSessions: person.sessions > 0,
-    removeFactor: person.secondFactor && !own,
+    removeFactor: person.secondFactor && resettable,
     disable: !person.disabled && !own,
     enable: person.disabled,
   };

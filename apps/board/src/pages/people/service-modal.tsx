@@ -1,7 +1,7 @@
 import { Button, Group, Modal, MultiSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RoleGrant, type ServiceTokenShown, permissions } from '@bongsu/access/contract';
+import { type RoleGrant, type ServiceTokenShown, isOfPersons, permissions, rolesOfPersons } from '@bongsu/access/contract';
 import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
@@ -18,7 +18,7 @@ export function ServiceModal({ onMade, onClose }: { onMade: (made: ServiceTokenS
   const [validDays, setDays] = useState<number>(DAYS);
   const deed = useDeed<ServiceTokenShown>([accountKeys.services], { quiet: true });
   const offered = Object.entries(permissions).flatMap(([permission, roles]) =>
-    grants.some(({ role }) => (roles as readonly string[]).includes(role)) ? [permission] : [],
+    !isOfPersons(permission) && grants.some(({ role }) => (roles as readonly string[]).includes(role)) ? [permission] : [],
   );
   return (
     <Modal opened onClose={onClose} title={t('account.services.add')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
@@ -40,7 +40,7 @@ export function ServiceModal({ onMade, onClose }: { onMade: (made: ServiceTokenS
             data-autofocus
             error={fieldError(deed.error, 'name')}
           />
-          <GrantsFields grants={grants} onChange={setGrants} />
+          <GrantsFields grants={grants} onChange={setGrants} without={rolesOfPersons} />
           <MultiSelect
             label={t('account.services.permissions')}
             description={t('account.services.permissionsHint')}
