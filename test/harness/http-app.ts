@@ -2,14 +2,20 @@ import { Module, type ModuleMetadata } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccessHttpModule, AccessModule, PutAccount, type RoleGrant, accessEntities } from '@bongsu/access';
 import {
+  Authenticator,
+  type Credentials,
+  Cursors,
   type Entities,
+  JournalReader,
   PinoLogger,
   PlatformHttpModule,
   PlatformModule,
   SequencerModule,
+  Views,
   createHttpApp,
   createLogger,
   systemActor,
+  visibilityOf,
 } from '@bongsu/platform';
 import { type FreshDatabase, freshDatabase } from './fresh-database';
 import { testSettings } from './settings';
@@ -28,6 +34,8 @@ export interface TestApp {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<{ status: number; body: never; headers: Headers }>;
+  /** The cursor of a board that has everything until now. */
+  cursorOf(caller: string | Credentials): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -93,6 +101,13 @@ export async function listening(app: NestFastifyApplication, database: FreshData
       const { status, body } = await call(null, 'POST', '/api/v1/sessions', { email, password });
       if (status !== 201) throw new Error(`sign-in answered ${String(status)} ${JSON.stringify(body)}`);
       return (body as { token: string }).token;
+    },
+    async cursorOf(caller) {
+      const credentials = typeof caller === 'string' ? { authorization: `Bearer ${caller}`, cookie: undefined } : caller;
+      const actor = await app.get(Authenticator).authenticate(credentials, 'test-cursor');
+      if (actor === null) throw new Error('nobody is signed in with this token');
+      const position = await app.get(JournalReader).head();
+      return app.get(Cursors).ofPosition(position, app.get(Views).of(visibilityOf(actor)));
     },
     async close() {
       await app.close();

@@ -2,7 +2,7 @@ import { IncidentsHttpModule, incidentsEntities } from '@bongsu/incidents';
 import type { FileReportInput, IncidentDetail, IncidentView, OpenIncidentInput, ReportView } from '@bongsu/incidents/contract';
 import type { Entry } from '@bongsu/kernel';
 import { MissionsHttpModule, missionsEntities } from '@bongsu/missions';
-import { Database, type Visibility, JournalReader } from '@bongsu/platform';
+import { Database, EVERYTHING, type Visibility, JournalReader } from '@bongsu/platform';
 import type { Page, Problem } from '@bongsu/platform/contract';
 import { eventually } from './eventually';
 import { type TestApp, startTestApp } from './http-app';
@@ -93,7 +93,7 @@ export async function startIncidentsApp(
         ...said,
       }),
     detail: (id, token = tokens.headquarters) => ask(token, 'GET', `/incidents/${id}`),
-    async journal(visibility = '*') {
+    async journal(visibility = EVERYTHING) {
       await eventually(
         'every entry has its position',
         async () => (await query<{ n: number }>('SELECT count(*)::int AS n FROM journal_entry WHERE position IS NULL'))[0]?.n === 0,

@@ -1,3 +1,4 @@
+import { eyesOver } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import { ANKARA, ATHENS, type IncidentsApp, startIncidentsApp } from '../../../test/harness/incidents-app';
 import { type Quake, aDocument, aQuake } from '../../../test/specimens/usgs-features';
@@ -141,7 +142,7 @@ describe('the USGS feed, handed in', () => {
     const { eventId, reportId } = await filed();
     await submit([aQuake({ id: eventId, lat: 37.98, lng: 23.72, updated: updatedAt + 1 })]);
     expect(await read(reportId, test.tokens.athens)).toMatchObject({ missionId: ATHENS });
-    const toAthens = (await test.journal([ATHENS])).filter((entry) => entry.subject.id === reportId);
+    const toAthens = (await test.journal(eyesOver([ATHENS]))).filter((entry) => entry.subject.id === reportId);
     expect(toAthens.map(({ kind }) => kind)).toEqual([
       'incidents.report-shared',
       'incidents.report-revised',

@@ -1,5 +1,5 @@
 import { type Instant, addMs, hours, newId, ok, systemClock } from '@bongsu/kernel';
-import { UnitOfWork, systemActor } from '@bongsu/platform';
+import { UnitOfWork, eyesOver, systemActor } from '@bongsu/platform';
 import type { LiveEntry, Page } from '@bongsu/platform/contract';
 import { ANKARA, ATHENS, type IncidentsApp, startIncidentsApp } from '../../../test/harness/incidents-app';
 import { type IncidentDetail, type IncidentView, type ReportView, type TaskView, incidentDetailSchema, incidentSchema } from './contract';
@@ -21,7 +21,7 @@ describe('incidents', () => {
   const act = <T = IncidentView>(token: string, id: string, verb: string, body: object = {}, headers: Record<string, string> = {}) =>
     test.ask<T>(token, 'POST', `/incidents/${id}/${verb}`, body, headers);
   const kindsTold = async (visibility: '*' | string[], id: string) =>
-    (await test.journal(visibility)).filter((entry) => entry.incidentId === id).map(({ kind }) => kind);
+    (await test.journal(eyesOver(visibility))).filter((entry) => entry.incidentId === id).map(({ kind }) => kind);
   const stabilised = async (): Promise<IncidentView> => {
     const { id } = await test.open();
     await act(test.tokens.ankara, id, 'activate');
@@ -165,9 +165,9 @@ describe('incidents', () => {
       await test.ask(test.tokens.headquarters, 'POST', `/incidents/${id}/reports/${report.id}`);
       expect(await test.ask<ReportView>(test.tokens.ankara, 'GET', `/reports/${report.id}`)).toMatchObject({ summary: report.summary });
       expect(await test.detail(id, test.tokens.athens)).toMatchObject({ id });
-      const toAthens = (await test.journal([ATHENS])).filter((entry) => entry.incidentId === id);
+      const toAthens = (await test.journal(eyesOver([ATHENS]))).filter((entry) => entry.incidentId === id);
       expect(toAthens.map(({ kind }) => kind)).toEqual(['incidents.incident-shared', 'incidents.report-linked']);
-      const toAnkara = (await test.journal([ANKARA])).filter((entry) => entry.subject.id === report.id);
+      const toAnkara = (await test.journal(eyesOver([ANKARA]))).filter((entry) => entry.subject.id === report.id);
       expect(toAnkara.map(({ kind }) => kind)).toEqual(['incidents.report-shared', 'incidents.report-linked']);
     });
   });
@@ -558,7 +558,7 @@ describe('incidents', () => {
     expect(await concern(TOKYO, ANKARA)).toEqual({ ok: true, value: [ANKARA, test.hubId, TOKYO] });
     expect(await concern(TOKYO)).toEqual({ ok: true, value: [ANKARA, test.hubId, TOKYO] });
     await act(test.tokens.ankara, id, 'set-urgency', { urgency: 'U2', reason: 'calmer' });
-    const told = (await test.journal([TOKYO])).filter((entry) => entry.incidentId === id);
+    const told = (await test.journal(eyesOver([TOKYO]))).filter((entry) => entry.incidentId === id);
     expect(told.map(({ kind }) => kind)).toEqual(['incidents.incident-shared', 'incidents.urgency-changed']);
     expect(told[0]).toMatchObject({ audience: [TOKYO], body: { state: 'active', missionId: ANKARA } });
   });

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { eyesOver } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import { ANKARA, ATHENS, type IncidentsApp, hatay, startIncidentsApp } from '../../../test/harness/incidents-app';
 import {
@@ -244,7 +245,7 @@ describe('reports', () => {
       jurisdiction: { basis: 'assigned', estimate: false },
     });
     expect(await test.ask<ReportView>(test.tokens.athens, 'GET', `/reports/${report.id}`)).toMatchObject({ summary: report.summary });
-    const toldAthens = (await test.journal([ATHENS])).filter((entry) => entry.subject.id === report.id);
+    const toldAthens = (await test.journal(eyesOver([ATHENS]))).filter((entry) => entry.subject.id === report.id);
     expect(toldAthens.map(({ kind }) => kind)).toEqual([ReportShared.kind, ReportReassigned.kind]);
     expect(toldAthens[0]?.audience).not.toContain(ANKARA);
   });

@@ -22,6 +22,10 @@ export class Latest<Value> {
     this.kept.delete(key);
   }
 
+  clear(): void {
+    this.kept.clear();
+  }
+
   get size(): number {
     return this.kept.size;
   }

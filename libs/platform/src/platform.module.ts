@@ -42,6 +42,8 @@ import { Wake } from './journal/wake';
 import { LiveFeed } from './realtime/live-feed';
 import { LiveGateway } from './realtime/live.gateway';
 import { Cursors } from './security/cursors';
+import { Seals } from './security/seals';
+import { Views } from './security/views';
 import {
   AccessRecords,
   BlindIndex,
@@ -92,6 +94,8 @@ const core: Provider[] = [
   Checkpointer,
   CheckpointVerifier,
   Cursors,
+  Seals,
+  Views,
   HeavyWork,
   RequestRates,
   LaneFigures,

@@ -1,4 +1,4 @@
-import { JournalReader, isVisible } from '@bongsu/platform';
+import { JournalReader, eyesOver, isVisible } from '@bongsu/platform';
 import type { Problem } from '@bongsu/platform/contract';
 import { eventually } from '../../../test/harness/eventually';
 import { missions, stepsFrom } from '../test/chance';
@@ -32,7 +32,7 @@ describe('the board over HTTP', () => {
     expect(journal.length).toBeGreaterThan(250);
     for (const [token, set] of [[headquarters, '*'] as const, ...persons]) {
       const { state } = await test.snapshot(token);
-      const visible = journal.filter((entry) => isVisible(entry.audience, set));
+      const visible = journal.filter((entry) => isVisible(entry.audience, eyesOver(set)));
       expect(state).toEqual(visible.reduce((board: BoardState, entry) => reduce(board, entry), emptyBoard()));
       expect(comparable(state)).toEqual(comparable({ ...boardByAsking(visible), recent: [] }));
     }
@@ -58,7 +58,7 @@ describe('the board over HTTP', () => {
   it('gives entries without their positions, and to nobody what she may not see', async () => {
     for (const [token, set] of persons) {
       const { items } = await test.entries(token, '?limit=2000');
-      expect(items.every((entry) => isVisible(entry.audience, set))).toBe(true);
+      expect(items.every((entry) => isVisible(entry.audience, eyesOver(set)))).toBe(true);
       expect(items.every((entry) => !('position' in entry))).toBe(true);
     }
     expect(
@@ -82,21 +82,24 @@ describe('the board over HTTP', () => {
   it('moves on for everybody with what happens next, also for whoever looked long ago and was forgotten meanwhile', async () => {
     const boards = test.app.get(BoardStates, { strict: false });
     const reader = test.app.get(JournalReader);
-    await boards.of([missions[0]]);
-    for (let n = 0; n < 70; n++) await boards.of([missions[n % 4] ?? missions[0], `KR-EMB-X${n}`]);
+    await boards.of(eyesOver([missions[0]]));
+    for (let n = 0; n < 70; n++) await boards.of(eyesOver([missions[n % 4] ?? missions[0], `KR-EMB-X${n}`]));
     await test.tell(...historyOf(stepsFrom(13, 60)).map((entry) => ({ ...entry, incidentId: null })));
     const head = await reader.head();
-    await eventually('the boards stand at the head', async () => (await boards.of('*')).position >= head);
+    await eventually('the boards stand at the head', async () => (await boards.of(eyesOver('*'))).position >= head);
     const journal = await test.journal();
     for (const eyes of [[missions[0]], [missions[1], 'KR-EMB-X69'], [missions[3], 'KR-EMB-X3']]) {
-      const expected = journal.filter((entry) => isVisible(entry.audience, eyes));
-      expect((await boards.of(eyes)).state).toEqual(reduceAll(emptyBoard(), expected));
+      const expected = journal.filter((entry) => isVisible(entry.audience, eyesOver(eyes)));
+      expect((await boards.of(eyesOver(eyes))).state).toEqual(reduceAll(emptyBoard(), expected));
     }
   });
 
   it('shows the same board, written out once, to persons with the same missions in whatever order', async () => {
     const boards = test.app.get(BoardStates, { strict: false });
-    const [one, other] = await Promise.all([boards.of([missions[1], missions[0]]), boards.of([missions[0], missions[1], missions[0]])]);
+    const [one, other] = await Promise.all([
+      boards.of(eyesOver([missions[1], missions[0]])),
+      boards.of(eyesOver([missions[0], missions[1], missions[0]])),
+    ]);
     expect(other.state).toBe(one.state);
     expect(JSON.parse(one.json())).toEqual(one.state);
   });
@@ -107,13 +110,13 @@ describe('the board over HTTP', () => {
     const seen: { eyes: string[]; position: number; state: BoardState }[] = [];
     for (let n = 0; n < 25; n++) {
       const eyes = [missions[n % 4] ?? missions[0], `KR-EMB-Y${n}`];
-      const { position, state } = await boards.of(eyes);
+      const { position, state } = await boards.of(eyesOver(eyes));
       seen.push({ eyes, position, state });
     }
     await writing;
     const journal = await test.journal();
     for (const { eyes, position, state } of seen) {
-      const expected = journal.filter((entry) => entry.position <= position && isVisible(entry.audience, eyes));
+      const expected = journal.filter((entry) => entry.position <= position && isVisible(entry.audience, eyesOver(eyes)));
       expect(state).toEqual(reduceAll(emptyBoard(), expected));
     }
   });

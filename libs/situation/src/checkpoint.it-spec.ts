@@ -10,7 +10,9 @@ import {
   PlatformModule,
   SequencerModule,
   UnitOfWork,
+  NETWORK_WIDE,
   type Visibility,
+  eyesOver,
   createHttpApp,
   createLogger,
   isVisible,
@@ -72,7 +74,7 @@ describe('a stored board', () => {
     await owner.end();
   };
 
-  const boardOf = async (app: NestFastifyApplication, eyes: Visibility = '*') => {
+  const boardOf = async (app: NestFastifyApplication, eyes: Visibility = NETWORK_WIDE) => {
     const head = await app.get(JournalReader).head();
     const boards = app.get(BoardStates, { strict: false });
     return eventually('the board stands at the head', async () => {
@@ -84,7 +86,7 @@ describe('a stored board', () => {
   it('is kept of the network after so many entries', async () => {
     const checkpoint = await eventually('the board is stored', stored);
     expect(checkpoint.position).toBeGreaterThanOrEqual(CHECKPOINT_EVERY);
-    expect(checkpoint.reducer_version).toBe(reducerFingerprint);
+    expect(checkpoint.reducer_version).toBe(`${reducerFingerprint}@0`);
   });
 
   it('lets another process begin there, and shows the same', async () => {
@@ -99,8 +101,9 @@ describe('a stored board', () => {
   });
 
   it('is kept for the missions of each account as well, so that whoever looks for the first time begins there', async () => {
-    const eyes = [missions[0]];
-    await test.signIn({ role: 'duty-officer', missions: eyes });
+    const over = [missions[0]];
+    const eyes = eyesOver(over);
+    await test.signIn({ role: 'duty-officer', missions: over });
     const { position } = await eventually('her board is stored before she looks', () => stored(missions[0]));
     expect(position).toBeGreaterThanOrEqual(CHECKPOINT_EVERY);
     await alter(
@@ -142,7 +145,7 @@ describe('a stored board', () => {
   it('is not replaced by an older one', async () => {
     await alter(`UPDATE situation_checkpoint SET position = 1000000`);
     await test.app.get(UnitOfWork).run(systemActor('test', 'older-board'), async (tx) => {
-      await test.app.get(CheckpointStore, { strict: false }).keep(tx, '*', reducerFingerprint, { position: 5, state: emptyBoard() });
+      await test.app.get(CheckpointStore, { strict: false }).keep(tx, '*', `${reducerFingerprint}@0`, { position: 5, state: emptyBoard() });
       return ok(null);
     });
     expect(await stored()).toMatchObject({ position: 1_000_000 });

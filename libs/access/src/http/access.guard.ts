@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Actor, Authenticator, PERMISSION, PUBLIC_ROUTE, ProblemException, type SignedInRequest } from '@bongsu/platform';
+import { type Actor, Authenticator, PERMISSION, PUBLIC_ROUTE, ProblemException, type SignedInRequest, nowActs } from '@bongsu/platform';
 import type { FastifyReply } from 'fastify';
 import type { Permission } from '../contract';
 import { mayAnywhere } from '../domain/may';
@@ -25,7 +25,10 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC_ROUTE, targets) !== undefined) return true;
+    if (this.reflector.getAllAndOverride<string | undefined>(PUBLIC_ROUTE, targets) !== undefined) {
+      nowActs(null);
+      return true;
+    }
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, targets);
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const { authorization, cookie } = request.headers;
@@ -43,6 +46,7 @@ export class AccessGuard implements CanActivate {
     }
     await this.renewCookie(request, context.switchToHttp().getResponse<FastifyReply>());
     request.actor = actor;
+    nowActs(actor);
     return true;
   }
 

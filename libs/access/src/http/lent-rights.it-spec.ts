@@ -1,6 +1,6 @@
 import { type Socket, io } from 'socket.io-client';
 import { type Entry, addMs, hours, ok, systemClock } from '@bongsu/kernel';
-import { Cursors, Database, JournalReader, PlatformJobsModule, UnitOfWork, systemActor } from '@bongsu/platform';
+import { Database, JournalReader, PlatformJobsModule, UnitOfWork, systemActor } from '@bongsu/platform';
 import { eventually } from '../../../../test/harness/eventually';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 import { NoLanesModule } from '../../../../test/harness/no-lanes';
@@ -39,13 +39,13 @@ describe('rights for a time', () => {
   const post = (by: Person, path: string, body?: unknown) => test.call(by.token, 'POST', `/api/v1${path}`, body);
   const told = async (id: string): Promise<Entry[]> => {
     await eventually('numbered', async () => (await query('SELECT 1 FROM journal_entry WHERE position IS NULL LIMIT 1')).length === 0);
-    return (await test.app.get(JournalReader).visible(0, 100_000, '*')).filter(({ subject }) => subject.id === id);
+    return (await test.app.get(JournalReader).visible(0, 100_000)).filter(({ subject }) => subject.id === id);
   };
   const follow = async (by: Person): Promise<Socket> => {
     const options = { path: '/live', transports: ['websocket'], reconnection: false, forceNew: true };
     const socket = io(test.origin, { ...options, auth: { token: by.token } });
     sockets.push(socket);
-    const after = test.app.get(Cursors).ofPosition(await test.app.get(JournalReader).head());
+    const after = await test.cursorOf(by.token);
     expect(await socket.timeout(5_000).emitWithAck('follow', { after })).toMatchObject({ ok: true });
     return socket;
   };

@@ -1,7 +1,7 @@
 import { type Socket, io } from 'socket.io-client';
 import { z } from 'zod';
 import { defineEntry, ok } from '@bongsu/kernel';
-import { Cursors, JournalReader, LiveFeed, LiveGateway, type SharedBatch, UnitOfWork, systemActor } from '@bongsu/platform';
+import { Cursors, JournalReader, LiveFeed, LiveGateway, type SharedBatch, UnitOfWork, eyesOver, systemActor } from '@bongsu/platform';
 import type { Follow, FollowAnswer, Frame } from '@bongsu/platform/contract';
 import { eventually } from '../../../../test/harness/eventually';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
@@ -46,7 +46,6 @@ describe('sessions and the live feed', () => {
         systemActor('test', 'c'),
         async (tx) => (tx.append(Noted.of({ subject: { type: 'n', id: String(n) }, audience, body: { n } })), ok(n)),
       );
-  const here = async (): Promise<string> => test.app.get(Cursors).ofPosition(await test.app.get(JournalReader).head());
   const settled = (n: number) =>
     eventually('numbered', async () =>
       (await test.app.get(JournalReader).visible(0, 10_000)).some(({ body }) => (body as { n?: number }).n === n),
@@ -98,7 +97,7 @@ describe('sessions and the live feed', () => {
   });
 
   it('answers with what was missed, then sends numbered frames of what one may see, each with a new cursor', async () => {
-    const start = await here();
+    const start = await test.cursorOf(ankara);
     await note(1, 'KR-EMB-TR');
     await note(2, 'KR-EMB-JP');
     await settled(2);
@@ -126,7 +125,7 @@ describe('sessions and the live feed', () => {
     const socket = connect(ankara);
     const frames: Frame[] = [];
     socket.on('frame', (frame: Frame) => frames.push(frame));
-    await follow(socket, { after: await here() });
+    await follow(socket, { after: await test.cursorOf(ankara) });
     await note(7, 'KR-EMB-JP');
     await settled(7);
     await note(8, 'KR-EMB-TR');
@@ -146,7 +145,7 @@ describe('sessions and the live feed', () => {
     const socket = connect(headquarters);
     const frames: Frame[] = [];
     socket.on('frame', (frame: Frame) => frames.push(frame));
-    await follow(socket, { after: await here(), scopes: ['KR-EMB-JP'] });
+    await follow(socket, { after: await test.cursorOf(headquarters), scopes: ['KR-EMB-JP'] });
     await note(9, 'KR-EMB-TR');
     await note(10, 'KR-EMB-JP');
     await eventually('the one asked for', () => frames.length > 0);
@@ -156,7 +155,7 @@ describe('sessions and the live feed', () => {
   it('goes on telling the others when somebody of the same eyes leaves twice', async () => {
     const feed = test.app.get(LiveFeed);
     const told: SharedBatch[] = [];
-    const listener = () => ({ visibility: ['KR-EMB-GR'], scopes: null, take: (batch: SharedBatch) => void told.push(batch) });
+    const listener = () => ({ visibility: eyesOver(['KR-EMB-GR']), scopes: null, take: (batch: SharedBatch) => void told.push(batch) });
     const leave = feed.add(listener());
     leave();
     const leaveLater = feed.add(listener());
@@ -168,11 +167,11 @@ describe('sessions and the live feed', () => {
 
   it('cuts a board that does not read, and goes on serving the others', async () => {
     const frozen = connect(headquarters);
-    await follow(frozen, { after: await here() });
+    await follow(frozen, { after: await test.cursorOf(headquarters) });
     const reading = connect(headquarters);
     let pads = 0;
     reading.on('frame', ({ entries }: Frame) => (pads += entries.filter(({ kind }) => kind === Padded.kind).length));
-    await follow(reading, { after: await here() });
+    await follow(reading, { after: await test.cursorOf(headquarters) });
     const before = test.app.get(LiveGateway).followers;
     // What a suspended laptop does: the connection stays, nobody reads from it.
     const { ws } = frozen.io.engine.transport as unknown as { ws: { pause(): void } };
@@ -193,7 +192,7 @@ describe('sessions and the live feed', () => {
   it('cuts the board of whoever has signed out', async () => {
     const token = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-TR'] });
     const socket = connect(token);
-    await follow(socket, { after: await here() });
+    await follow(socket, { after: await test.cursorOf(token) });
     expect((await test.call(token, 'DELETE', '/api/v1/sessions/current')).status).toBe(204);
     await eventually('the line is cut', () => !socket.connected, 25_000);
   }, 40_000);

@@ -1,6 +1,6 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import { type Socket, io } from 'socket.io-client';
-import { Authenticator, Cursors, Database, JournalReader, Permission, systemActor } from '@bongsu/platform';
+import { Authenticator, Database, Permission, systemActor } from '@bongsu/platform';
 import { eventually } from '../../../../test/harness/eventually';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 import type { PersonView, RoleGrant, ServiceTokenShown, SessionList, SessionView } from '../contract';
@@ -81,7 +81,10 @@ describe('sessions, people and services', () => {
     const options = { path: '/live', transports: ['websocket'], reconnection: false, forceNew: true };
     const socket = io(test.origin, { ...options, auth, extraHeaders: headers });
     sockets.push(socket);
-    const after = test.app.get(Cursors).ofPosition(await test.app.get(JournalReader).head());
+    const after = await test.cursorOf({
+      authorization: headers.authorization ?? (auth.token === undefined ? undefined : `Bearer ${auth.token}`),
+      cookie: headers.cookie,
+    });
     return { socket, answer: await socket.timeout(5_000).emitWithAck('follow', { after }) };
   };
   const isCut = (socket: Socket) => eventually('the line is cut', () => !socket.connected, 5_000);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Visibility } from '@bongsu/platform';
+import { type Condition, Database, type Visibility, seesAudience, seesMissions } from '@bongsu/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { DeploymentQuery, OfferQuery, RequestQuery, ShipmentQuery } from '../contract';
 import { DeploymentEntity } from './deployment.entity';
@@ -21,14 +21,14 @@ export class DispatchQuery {
   requests({ limit, incidentId, mission, state }: RequestQuery, { after, visible }: Slice): Promise<RequestEntity[]> {
     const select = this.select(RequestEntity, after);
     narrow(select, { incidentId, missionId: mission, state });
-    if (visible !== '*') select.andWhere('x.audience && :visible', { visible: [...visible] });
+    only(select, seesAudience('x.audience', visible));
     return page(select, limit);
   }
 
   offers({ limit, hub, requestId, incidentId, state }: OfferQuery, { after, visible }: Slice): Promise<OfferEntity[]> {
     const select = this.select(OfferEntity, after);
     narrow(select, { hubId: hub, requestId, incidentId, state });
-    if (visible !== '*') select.andWhere('(x.hubId = ANY(:visible) OR x.requestingMissionId = ANY(:visible))', { visible: [...visible] });
+    only(select, seesMissions(['x.hubId', 'x.requestingMissionId'], 'x.incidentId', visible));
     return page(select, limit);
   }
 
@@ -40,6 +40,11 @@ export class DispatchQuery {
     return page(this.journeys(ShipmentEntity, query, slice), query.limit);
   }
 
+  seesMovement(kind: 'deployment' | 'shipment', id: string, visible: Visibility): Promise<boolean> {
+    const entity: new () => DeploymentEntity | ShipmentEntity = kind === 'deployment' ? DeploymentEntity : ShipmentEntity;
+    return this.journeys(entity, { limit: 1 }, { after: undefined, visible }).andWhere('x.id = :id', { id }).getExists();
+  }
+
   private journeys<Row extends object>(
     entity: new () => Row,
     { from, to, requestId, incidentId, state }: DeploymentQuery | ShipmentQuery,
@@ -47,7 +52,7 @@ export class DispatchQuery {
   ): SelectQueryBuilder<Row> {
     const select = this.select(entity, after);
     narrow(select, { fromMissionId: from, toMissionId: to, requestId, incidentId, state });
-    if (visible !== '*') select.andWhere('(x.fromMissionId = ANY(:visible) OR x.toMissionId = ANY(:visible))', { visible: [...visible] });
+    only(select, seesMissions(['x.fromMissionId', 'x.toMissionId'], 'x.incidentId', visible));
     return select;
   }
 
@@ -55,6 +60,10 @@ export class DispatchQuery {
     const select = this.database.source.manager.createQueryBuilder(entity, 'x').where('true');
     return after === undefined ? select : select.andWhere('x.id < :after', { after });
   }
+}
+
+function only<Row extends object>(select: SelectQueryBuilder<Row>, { sql, parameters }: Condition): void {
+  select.andWhere(sql, { ...parameters });
 }
 
 function narrow<Row extends object>(select: SelectQueryBuilder<Row>, filters: Readonly<Record<string, string | undefined>>): void {

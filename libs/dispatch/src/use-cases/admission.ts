@@ -1,6 +1,6 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { type Permission, may } from '@bongsu/access';
-import { type Actor, isVisible, visibilityOf } from '@bongsu/platform';
+import { type Actor, isSealed, isVisible, sealedAudience, visibilityOf } from '@bongsu/platform';
 import type { Deployment } from '../domain/deployment';
 import type { Dossier } from '../domain/dossier';
 import type { Offer } from '../domain/offer';
@@ -76,7 +76,7 @@ export function admitToMovement<Movement extends Deployment | Shipment>(
   ifVersion: number | undefined,
 ): Result<{ readonly dossier: Dossier; readonly movement: Movement }, Refusal> {
   const movement = dossier === null ? undefined : find(dossier);
-  if (dossier === null || movement === undefined || !isVisible([movement.fromMissionId, movement.toMissionId], visibilityOf(actor)))
+  if (dossier === null || movement === undefined || !isVisible(concerned(dossier, movement), visibilityOf(actor)))
     return notFound('movement');
   const sides =
     side === 'either'
@@ -91,6 +91,12 @@ export function admitToMovement<Movement extends Deployment | Shipment>(
   );
   if (!permitted.ok) return permitted;
   return isFresh(movement.version, ifVersion) ? ok({ dossier, movement }) : stale('movement', movement.version);
+}
+
+/** Sender and receiver; behind the seal when the incident is sealed. */
+function concerned({ request }: Dossier, { fromMissionId, toMissionId }: Deployment | Shipment): string[] {
+  const ordinary = [fromMissionId, toMissionId];
+  return isSealed(request.audience) ? sealedAudience(request.incidentId, ordinary) : ordinary;
 }
 
 function isFresh(version: number, ifVersion: number | undefined): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Visibility } from '@bongsu/platform';
+import { Database, type Visibility, seesAudience } from '@bongsu/platform';
 import type { CloseBlocker, IncidentQuery } from '../contract';
 import type { AlertDecision } from '../domain/alert-level';
 import type { Incident } from '../domain/incident';
@@ -24,7 +24,8 @@ export class IncidentReads {
   ): Promise<Incident[]> {
     const query = this.database.source.manager.createQueryBuilder(IncidentEntity, 'incident').where('TRUE');
     const { state, missionId, category, updatedSince } = filter;
-    if (visibility !== '*') query.andWhere('incident.audience && CAST(:missions AS text[])', { missions: ['*', ...visibility] });
+    const seen = seesAudience('incident.audience', visibility);
+    query.andWhere(seen.sql, { ...seen.parameters });
     if (page.after !== null) query.andWhere('incident.id < :after', { after: page.after });
     if (state !== undefined) query.andWhere('incident.state = :state', { state });
     if (missionId !== undefined) query.andWhere('incident.missionId = :missionId', { missionId });

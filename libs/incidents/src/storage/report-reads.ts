@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Database, PersonalData, type Visibility } from '@bongsu/platform';
+import { type Actor, Database, PersonalData, type Visibility, seesAudience } from '@bongsu/platform';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { ReportQuery } from '../contract';
 import type { Report } from '../domain/report';
@@ -86,26 +86,28 @@ export class ReportReads {
 
   /** Reports whose audience the reader is in: one index answers it, however many reports there are. */
   private told({ visibility }: Reader): SelectQueryBuilder<ReportEntity> {
-    const query = this.database.source.manager.createQueryBuilder(ReportEntity, 'report').where('TRUE');
-    return visibility === '*' ? query : query.andWhere('report.audience && CAST(:missions AS text[])', { missions: ['*', ...visibility] });
+    const told = seesAudience('report.audience', visibility);
+    return this.all().where(told.sql, { ...told.parameters });
   }
 
   /** Those, and the ones that the reader filed or whose incident she was told of; where the id or the incident narrows it down before. */
-  private seenWithReason({ id, visibility }: Reader): SelectQueryBuilder<ReportEntity> {
-    const query = this.database.source.manager.createQueryBuilder(ReportEntity, 'report').where('TRUE');
-    if (visibility === '*') return query;
-    const told = query
-      .subQuery()
-      .select('incident.id')
-      .from(IncidentEntity, 'incident')
-      .where('incident.audience && CAST(:missions AS text[])');
-    return query.andWhere(
-      new Brackets((any) => {
-        any
-          .where('report.audience && CAST(:missions AS text[])', { missions: ['*', ...visibility] })
-          .orWhere('report.filedBy = :readerId', { readerId: id })
-          .orWhere(`report.incidentId IN ${told.getQuery()}`);
-      }),
-    );
+  seenWithReason({ id, visibility }: Reader): SelectQueryBuilder<ReportEntity> {
+    const told = seesAudience('report.audience', visibility);
+    const ofIncident = seesAudience('incident.audience', visibility);
+    const query = this.all();
+    const incidents = query.subQuery().select('incident.id').from(IncidentEntity, 'incident').where(ofIncident.sql);
+    // What one filed oneself is read for ever, unless it was sealed: then the list alone counts.
+    const own = `(report.filedBy = :readerId AND ${NOT_SEALED})`;
+    return query
+      .where(
+        new Brackets((any) => any.where(told.sql).orWhere(own).orWhere(`(report.incidentId IN ${incidents.getQuery()} AND ${NOT_SEALED})`)),
+      )
+      .setParameters({ ...told.parameters, readerId: id });
+  }
+
+  private all(): SelectQueryBuilder<ReportEntity> {
+    return this.database.source.manager.createQueryBuilder(ReportEntity, 'report');
   }
 }
+
+const NOT_SEALED = "coalesce(left(report.audience[1], 5), '') <> 'seal:'";

@@ -1,6 +1,6 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { type Permission, may } from '@bongsu/access';
-import { type Actor, isVisible, visibilityOf } from '@bongsu/platform';
+import { type Actor, isSealed, isVisible, visibilityOf } from '@bongsu/platform';
 import type { Incident } from '../domain/incident';
 import type { Report } from '../domain/report';
 
@@ -33,7 +33,8 @@ export function visibleIncident(incident: Incident | null, actor: Actor): Result
 
 /** The report, when the actor was told of it or filed it herself. */
 export function visibleReport(report: Report | null, actor: Actor): Result<Report> {
-  if (report !== null && (report.filedBy === actor.id || isVisible(report.audience, visibilityOf(actor)))) return ok(report);
+  if (report !== null && ((report.filedBy === actor.id && !isSealed(report.audience)) || isVisible(report.audience, visibilityOf(actor))))
+    return ok(report);
   return noSuchReport();
 }
 

@@ -2,7 +2,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { Settings } from '../config/concerns';
 import { type DriverTransaction, inTransaction } from './driver-transaction';
-import { type Connection, sendBatch } from './statement-batch';
+import { HOUSE_REACH, ownRunner, readAs, watchReads } from './eyes';
+import type { Connection } from './statement-batch';
 import { statement } from './statements';
 
 /** Entities that a process maps; each context exports its own list. */
@@ -20,27 +21,36 @@ export function connectionOptions(settings: Settings['database']): string {
     `lock_timeout=${settings.DATABASE_LOCK_TIMEOUT_MS}`,
     'idle_in_transaction_session_timeout=10000',
     'timezone=UTC',
+    HOUSE_REACH,
   ]
     .map((option) => `-c ${option}`)
     .join(' ');
 }
 
 export function createDataSource(settings: Settings['database'], entities: Entities, applicationName: string): DataSource {
-  return new DataSource({
-    type: 'postgres',
-    url: settings.DATABASE_URL,
-    entities,
-    synchronize: false,
-    migrationsRun: false,
-    applicationName,
-    connectTimeoutMS: 5_000,
-    useUTC: true,
-    installExtensions: false,
-    parseInt8: true,
-    logging: false,
-    // Kept when idle: a connection that is made anew must prepare every statement anew, just when the quiet is over.
-    extra: { max: settings.DATABASE_POOL_MAX, idleTimeoutMillis: 0, keepAlive: true, options: connectionOptions(settings), pipeline: true },
-  });
+  return watchReads(
+    new DataSource({
+      type: 'postgres',
+      url: settings.DATABASE_URL,
+      entities,
+      synchronize: false,
+      migrationsRun: false,
+      applicationName,
+      connectTimeoutMS: 5_000,
+      useUTC: true,
+      installExtensions: false,
+      parseInt8: true,
+      logging: false,
+      // Kept when idle: a connection that is made anew must prepare every statement anew, just when the quiet is over.
+      extra: {
+        max: settings.DATABASE_POOL_MAX,
+        idleTimeoutMillis: 0,
+        keepAlive: true,
+        options: connectionOptions(settings),
+        pipeline: true,
+      },
+    }),
+  );
 }
 
 export const DATA_SOURCE = Symbol('data-source');
@@ -52,10 +62,9 @@ export class Database implements OnApplicationShutdown {
 
   /** Rows of a statement. Its text must not vary with values: it is prepared once per connection. */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const runner = this.source.createQueryRunner();
+    const runner = ownRunner(this.source);
     try {
-      const [answer] = await sendBatch((await runner.connect()) as Connection, [statement(sql, parameters)]);
-      return (answer?.rows ?? []) as Row[];
+      return (await readAs((await runner.connect()) as Connection, statement(sql, parameters))) as Row[];
     } finally {
       await runner.release();
     }
@@ -64,7 +73,8 @@ export class Database implements OnApplicationShutdown {
   /** Statements in one transaction, for the platform's own bookkeeping; what a use case writes goes through the unit of work. */
   atomically<T>(work: (transaction: Pick<DriverTransaction, 'query' | 'write'>) => Promise<T>): Promise<T> {
     return inTransaction(
-      () => this.source.createQueryRunner(),
+      () => ownRunner(this.source),
+      null,
       async (transaction) => {
         const done = await work(transaction);
         await transaction.commit();

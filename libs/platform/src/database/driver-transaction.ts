@@ -13,7 +13,11 @@ export class DriverTransaction {
   /** Why a write that nobody waited for failed; what follows it fails too, but says less. */
   failure: unknown;
 
-  constructor(private readonly open: () => QueryRunner) {}
+  constructor(
+    private readonly open: () => QueryRunner,
+    /** What it says first: whose eyes it has. */
+    private readonly eyes: Statement | null,
+  ) {}
 
   /** Whether something was sent already. */
   get isBegun(): boolean {
@@ -61,15 +65,19 @@ export class DriverTransaction {
   }
 
   private async send(statements: readonly Statement[]): Promise<Answer[]> {
-    const batch = [...(this.isBegun ? [] : [begin]), ...this.takeWaiting(), ...statements];
+    const batch = [...(this.isBegun ? [] : [begin, ...(this.eyes === null ? [] : [this.eyes])]), ...this.takeWaiting(), ...statements];
     this.runner ??= this.open();
     return sendBatch((await this.runner.connect()) as Connection, batch);
   }
 }
 
 /** Runs `work` in a transaction which it commits or rolls back; rolled back when it throws. */
-export async function inTransaction<T>(open: () => QueryRunner, work: (transaction: DriverTransaction) => Promise<T>): Promise<T> {
-  const transaction = new DriverTransaction(open);
+export async function inTransaction<T>(
+  open: () => QueryRunner,
+  eyes: Statement | null,
+  work: (transaction: DriverTransaction) => Promise<T>,
+): Promise<T> {
+  const transaction = new DriverTransaction(open, eyes);
   try {
     return await work(transaction);
   } catch (error) {

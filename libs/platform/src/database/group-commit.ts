@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from './database';
 import { inTransaction } from './driver-transaction';
+import { ownRunner } from './eyes';
 import { isOutcomeUnknown } from './faults';
 import { mergedInserts } from './merged-inserts';
 import type { Statement } from './statement-batch';
@@ -59,7 +60,8 @@ export class GroupCommit {
     try {
       const statements = mergedInserts(group.map((unit) => unit.statements));
       await inTransaction(
-        () => this.database.source.createQueryRunner(),
+        () => ownRunner(this.database.source),
+        null,
         (transaction) => transaction.commit(...statements),
       );
     } catch (error) {

@@ -8,6 +8,7 @@ import { Answers } from './answers';
 import { CLOCK } from './clock.token';
 import { Database } from './database';
 import { type DriverTransaction, inTransaction } from './driver-transaction';
+import { eyesOf, ownRunner } from './eyes';
 import { isDuplicate, isOutcomeUnknown, isRetriable } from './faults';
 import { GroupCommit } from './group-commit';
 import { NumberDraws } from './number-draws';
@@ -28,7 +29,7 @@ type Work<T, R extends Refusal> = (tx: Tx) => Promise<Result<T, R>>;
  */
 @Injectable()
 export class UnitOfWork {
-  private readonly open = (): QueryRunner => this.database.source.createQueryRunner();
+  private readonly open = (): QueryRunner => ownRunner(this.database.source);
 
   constructor(
     private readonly database: Database,
@@ -60,7 +61,7 @@ export class UnitOfWork {
    */
   private async asNew<T, R extends Refusal>(actor: Actor, work: Work<T, R>): Promise<Result<T, R> | null> {
     try {
-      return await inTransaction(this.open, async (transaction) => {
+      return await inTransaction(this.open, eyesOf(actor), async (transaction) => {
         const tx = openTransaction(transaction, this.draws, actor, this.clock.now());
         const result = await work(tx);
         if (result.ok) await this.commit(transaction, tx, keyStatements(tx, result.value, this.answers));
@@ -74,7 +75,7 @@ export class UnitOfWork {
   }
 
   private claimed<T, R extends Refusal>(actor: Actor, work: Work<T, R>): Promise<Result<T, R>> {
-    return inTransaction(this.open, async (transaction) => {
+    return inTransaction(this.open, eyesOf(actor), async (transaction) => {
       const tx = openTransaction(transaction, this.draws, actor, this.clock.now());
       const claim = await claimOnce(tx, this.answers);
       // The stored answer is what this very operation answered the first time, hence of its type.

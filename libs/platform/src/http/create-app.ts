@@ -5,6 +5,7 @@ import { newId } from '@bongsu/kernel';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Settings } from '../config/concerns';
 import { LiveAdapter } from '../realtime/live-adapter';
+import { unknownYet } from '../security/acting';
 import { KnownPermissions } from '../security/known-permissions';
 import type { PinoLogger } from '../telemetry/logger';
 import { guardEdge, serverOptions } from './edge';
@@ -74,6 +75,8 @@ export function addressRoutes(app: INestApplication): void {
 
 function prepare(fastify: FastifyInstance, settings: Settings, rates: RequestRates): void {
   logRequests(fastify);
+  // After the body was read, where the thread of the request is picked up again; the guard then says who asks.
+  fastify.addHook('preHandler', (_request, _reply, done) => unknownYet(done));
   guardEdge(fastify, settings, rates);
   fastify.addContentTypeParser(GEO_JSON, { parseAs: 'string', bodyLimit: FEED_LIMIT_BYTES }, (request, body, done) => {
     const misplaced = new ProblemException(

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import type { Clock } from '@bongsu/kernel';
 import { CLOCK } from '../database/clock.token';
 import { Database } from '../database/database';
-import { JOURNAL_COLUMNS, type JournalRow, type PositionedEntry, positionedOf } from '../journal/append';
+import { JOURNAL, SEEN_COLUMNS, type PositionedEntry, type SeenRow, positionedOf } from '../journal/append';
 import { Pulse } from '../journal/pulse';
 import { Wake } from '../journal/wake';
 import type { JobPromise } from './definition';
@@ -21,7 +21,7 @@ const BEHIND = `
 const TAKE = `
   WITH cursor AS MATERIALIZED (SELECT position FROM platform_follower_cursor WHERE follower = $1 FOR UPDATE SKIP LOCKED)
   SELECT entry.* FROM cursor CROSS JOIN LATERAL
-         (SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > cursor.position ORDER BY position LIMIT ${BATCH}) AS entry
+         (SELECT ${SEEN_COLUMNS} FROM ${JOURNAL} WHERE position > cursor.position ORDER BY position LIMIT ${BATCH}) AS entry
    ORDER BY position`;
 
 /**
@@ -79,7 +79,7 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
 
   private takeBatch(): Promise<{ promised: PromisedJob[]; read: number }> {
     return this.database.atomically(async (transaction) => {
-      const entries = (await transaction.query<JournalRow>(TAKE, [FOLLOWER])).map(positionedOf);
+      const entries = (await transaction.query<SeenRow>(TAKE, [FOLLOWER])).map(positionedOf);
       const last = entries.at(-1);
       if (last === undefined) return { promised: [], read: 0 };
       transaction.write('UPDATE platform_follower_cursor SET position = $2 WHERE follower = $1', [FOLLOWER, last.position]);

@@ -1,6 +1,7 @@
 import { type Entry, type NewEntry, newId } from '@bongsu/kernel';
 import type { Statement } from '../database/statement-batch';
 import { statement } from '../database/statements';
+import { ordinaryAudience, sealedAudience } from '../security/visibility';
 import type { OpenTransaction } from '../database/transaction';
 
 /** An entry with the place that the sequencer gave it. Positions never leave the server. */
@@ -35,7 +36,7 @@ function insertOne({ now, actor }: OpenTransaction, { kind, subject, incidentId,
     subject.type,
     subject.id,
     incidentId,
-    audience,
+    ordinaryAudience(audience),
     actor.correlationId,
     JSON.stringify(body),
   ]);
@@ -48,7 +49,7 @@ function insertMany({ appended, now, actor }: OpenTransaction): Statement {
     subject_type: subject.type,
     subject_id: subject.id,
     incident_id: incidentId,
-    audience,
+    audience: ordinaryAudience(audience),
     body,
   }));
   return statement(INSERT_MANY, [JSON.stringify(rows), now, actor.kind, actor.id, actor.correlationId]);
@@ -70,9 +71,22 @@ export interface JournalRow {
   body: unknown;
 }
 
-export const JOURNAL_COLUMNS =
-  'position, id, kind, at, actor_kind, actor_id, subject_type, subject_id, incident_id, audience, correlation_id, body';
+/** The same, and the sealed incident to which it belongs now, if any. */
+export interface SeenRow extends JournalRow {
+  sealed_by: string | null;
+}
 
+export const JOURNAL_COLUMNS =
+  'position, id, kind, at, actor_kind, actor_id, subject_type, journal_entry.subject_id, journal_entry.incident_id, audience, correlation_id, body';
+
+/** Of {@link JOURNAL}: what makes a {@link SeenRow}. */
+export const SEEN_COLUMNS = `${JOURNAL_COLUMNS}, sealed.incident_id AS sealed_by`;
+
+/** The journal, and of each entry whether its incident or its subject (a report that was linked) is sealed now. */
+export const JOURNAL = `journal_entry LEFT JOIN LATERAL (
+  SELECT incident_id FROM platform_seal WHERE platform_seal.subject_id IN (journal_entry.incident_id::text, journal_entry.subject_id) LIMIT 1) AS sealed ON true`;
+
+/** As it was written and sealed. */
 export function entryOf(row: JournalRow): Entry {
   return {
     id: row.id,
@@ -87,6 +101,12 @@ export function entryOf(row: JournalRow): Entry {
   };
 }
 
-export function positionedOf(row: JournalRow): PositionedEntry {
-  return { ...entryOf(row), position: Number(row.position) };
+/** As it is seen now: behind the seal of its incident, if that is sealed. */
+export function seenOf(row: SeenRow): Entry {
+  const entry = entryOf(row);
+  return row.sealed_by === null ? entry : { ...entry, audience: sealedAudience(row.sealed_by, row.audience) };
+}
+
+export function positionedOf(row: SeenRow): PositionedEntry {
+  return { ...seenOf(row), position: Number(row.position) };
 }

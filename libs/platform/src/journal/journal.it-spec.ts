@@ -12,6 +12,7 @@ import {
   SequencerModule,
   UnitOfWork,
   Wake,
+  eyesOver,
   JournalFollower,
   systemActor,
 } from '@bongsu/platform';
@@ -72,8 +73,8 @@ describe('the journal', () => {
   });
 
   it('shows a reader only what its missions were told', async () => {
-    expect(await reader.visible(0, 10, ['KR-EMB-JP'])).toEqual([]);
-    expect(await reader.visible(0, 10, ['KR-EMB-TR'])).toHaveLength(10);
+    expect(await reader.visible(0, 10, eyesOver(['KR-EMB-JP']))).toEqual([]);
+    expect(await reader.visible(0, 10, eyesOver(['KR-EMB-TR']))).toHaveLength(10);
   });
 
   it('hands every entry to a follower in order, also what a late committer adds', async () => {

@@ -1,6 +1,8 @@
+import { asHouse } from '../security/acting';
+
 /**
  * Runs a task again and again, never twice at once: on every `beat` (a hint) and at least every `intervalMs` (the guarantee).
- * A beat during a run leads to one more run. Errors go to `onError` and the next pulse tries again.
+ * A beat during a run leads to one more run. The task is the house's, whoever gave the hint: it sees everything. Errors go to `onError` and the next pulse tries again.
  */
 export class Pulse {
   private running: Promise<void> | undefined;
@@ -40,7 +42,7 @@ export class Pulse {
     do {
       this.again = false;
       try {
-        await this.task();
+        await asHouse(() => this.task());
       } catch (error) {
         this.onError(error);
       }

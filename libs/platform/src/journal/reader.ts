@@ -2,15 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '@bongsu/kernel';
 import { Database } from '../database/database';
 import type { Tx } from '../database/transaction';
-import type { Visibility } from '../security/actor';
-import { JOURNAL_COLUMNS, type JournalRow, type PositionedEntry, entryOf, positionedOf } from './append';
+import { EVERYTHING, type Visibility } from '../security/visibility';
+import { JOURNAL, SEEN_COLUMNS, type PositionedEntry, type SeenRow, positionedOf, seenOf } from './append';
 
-const NETWORK_WIDE = `SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > $1 AND position <= $3 ORDER BY position LIMIT $2`;
-const OF_MISSIONS = `SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position > $1 AND position <= $3 AND audience && $4::text[] ORDER BY position LIMIT $2`;
+/** `$1` = the missions of these eyes and everybody, null = the network; `$2` = the sealed incidents on whose lists they are, null = all. */
+const TOLD = `($1::text[] IS NULL OR audience && $1::text[] OR sealed.incident_id = ANY($2::uuid[]))
+  AND (sealed.incident_id IS NULL OR $2::uuid[] IS NULL OR sealed.incident_id = ANY($2::uuid[]))`;
+const READ = `SELECT ${SEEN_COLUMNS} FROM ${JOURNAL} WHERE`;
+const AMONG = `position > $1 AND position <= $2`;
 
-const WRITTEN = `SELECT serial::text AS place, ${JOURNAL_COLUMNS} FROM journal_entry WHERE ($2::text[] IS NULL OR audience && $2::text[])`;
-const WRITTEN_IN_INCIDENT = `${WRITTEN} AND incident_id = $1 ORDER BY serial`;
-const WRITTEN_ABOUT = `${WRITTEN} AND subject_id = ANY($1::text[]) AND subject_type = $3 AND kind = ANY($4::text[]) ORDER BY serial`;
+/** For followers, which serve everybody's eyes. */
+const ALL = `${READ} ${AMONG} ORDER BY position LIMIT $3`;
+const SEEN = `${READ} ${TOLD} AND position > $3 AND position <= $4 ORDER BY position LIMIT $5`;
+
+const WRITTEN = `SELECT serial::text AS place, ${SEEN_COLUMNS} FROM ${JOURNAL} WHERE ${TOLD}`;
+const WRITTEN_IN_INCIDENT = `${WRITTEN} AND journal_entry.incident_id = $3 ORDER BY serial`;
+const WRITTEN_ABOUT = `${WRITTEN} AND journal_entry.subject_id = ANY($3::text[]) AND subject_type = $4 AND kind = ANY($5::text[]) ORDER BY serial`;
 
 /** An entry with its place in the order of writing, which it has before the sequencer gives it a position. */
 export interface WrittenEntry {
@@ -30,11 +37,16 @@ export class JournalReader {
   }
 
   /** Entries after a position that this visibility includes, in order, at most `limit`, not past `until`. */
-  async visible(after: number, limit: number, visibility: Visibility = '*', until = Number.MAX_SAFE_INTEGER): Promise<PositionedEntry[]> {
-    const rows =
-      visibility === '*'
-        ? await this.database.query<JournalRow>(NETWORK_WIDE, [after, limit, until])
-        : await this.database.query<JournalRow>(OF_MISSIONS, [after, limit, until, ['*', ...visibility]]);
+  async visible(
+    after: number,
+    limit: number,
+    visibility: Visibility = EVERYTHING,
+    until = Number.MAX_SAFE_INTEGER,
+  ): Promise<PositionedEntry[]> {
+    const everything = visibility.missions === '*' && visibility.seals === '*';
+    const rows = everything
+      ? await this.database.query<SeenRow>(ALL, [after, until, limit])
+      : await this.database.query<SeenRow>(SEEN, [...eyes(visibility), after, until, limit]);
     return rows.map(positionedOf);
   }
 
@@ -44,18 +56,17 @@ export class JournalReader {
     visibility: Visibility,
     page?: { before: number | null; limit: number },
   ): Promise<PositionedEntry[]> {
-    const rows = await this.database.query<JournalRow>(
-      `SELECT ${JOURNAL_COLUMNS} FROM journal_entry
-        WHERE incident_id = $1 AND position IS NOT NULL AND position < $2 AND ($3::text[] IS NULL OR audience && $3::text[])
-        ORDER BY position ${page === undefined ? 'ASC' : 'DESC'} LIMIT $4`,
-      [incidentId, page?.before ?? Number.MAX_SAFE_INTEGER, audienceOf(visibility), page?.limit ?? 100_000],
+    const rows = await this.database.query<SeenRow>(
+      `${READ} ${TOLD} AND journal_entry.incident_id = $3 AND position IS NOT NULL AND position < $4
+        ORDER BY position ${page === undefined ? 'ASC' : 'DESC'} LIMIT $5`,
+      [...eyes(visibility), incidentId, page?.before ?? Number.MAX_SAFE_INTEGER, page?.limit ?? 100_000],
     );
     return rows.map(positionedOf);
   }
 
   /** What was written of an incident and committed until now, numbered or not, in the order of writing, as far as this visibility includes it. */
   writtenInIncident(tx: Tx, incidentId: string, visibility: Visibility): Promise<WrittenEntry[]> {
-    return written(tx, WRITTEN_IN_INCIDENT, [incidentId, audienceOf(visibility)]);
+    return written(tx, WRITTEN_IN_INCIDENT, [...eyes(visibility), incidentId]);
   }
 
   /** The same of some subjects of one type, whichever incident they belonged to; of these kinds only. */
@@ -65,13 +76,17 @@ export class JournalReader {
     kinds: readonly string[],
     visibility: Visibility,
   ): Promise<WrittenEntry[]> {
-    return written(tx, WRITTEN_ABOUT, [subjects.ids, audienceOf(visibility), subjects.type, kinds]);
+    return written(tx, WRITTEN_ABOUT, [...eyes(visibility), subjects.ids, subjects.type, kinds]);
   }
 }
 
-const audienceOf = (visibility: Visibility): readonly string[] | null => (visibility === '*' ? null : ['*', ...visibility]);
+/** `$1` and `$2` of {@link TOLD}. */
+const eyes = ({ missions, seals }: Visibility): [readonly string[] | null, readonly string[] | null] => [
+  missions === '*' ? null : ['*', ...missions],
+  seals === '*' ? null : seals,
+];
 
 async function written(tx: Tx, sql: string, parameters: readonly unknown[]): Promise<WrittenEntry[]> {
-  const rows = await tx.query<JournalRow & { place: string }>(sql, parameters);
-  return rows.map((row) => ({ serial: Number(row.place), entry: entryOf(row) }));
+  const rows = await tx.query<SeenRow & { place: string }>(sql, parameters);
+  return rows.map((row) => ({ serial: Number(row.place), entry: seenOf(row) }));
 }

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
 import { connectionOptions } from '../database/database';
-import { JOURNAL_COLUMNS, type JournalRow, entryOf } from './append';
+import { JOURNAL, SEEN_COLUMNS, type SeenRow, entryOf, seenOf } from './append';
 import { FIRST_SEAL, SALT_BYTES, SEAL_VERSION, sealOf } from './seal';
 import { Pulse } from './pulse';
 import { Wake } from './wake';
@@ -86,18 +86,17 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Numbers and seals one batch; answers how many entries it had. */
   private async sequenceBatch(client: Client): Promise<number> {
-    const { rows } = await client.query<JournalRow & { place: string }>({
+    const { rows } = await client.query<SeenRow & { place: string }>({
       name: 'sequencer_read',
-      text: `SELECT serial::text AS place, ${JOURNAL_COLUMNS} FROM journal_entry WHERE position IS NULL ORDER BY serial LIMIT ${BATCH}`,
+      text: `SELECT serial::text AS place, ${SEEN_COLUMNS} FROM ${JOURNAL} WHERE position IS NULL ORDER BY serial LIMIT ${BATCH}`,
     });
     if (rows.length === 0 || this.head === undefined) return 0;
     let { position, seal } = this.head;
     const salts = randomBytes(SALT_BYTES * rows.length);
     const numbered = rows.map((row, index) => {
-      const entry = entryOf(row);
       const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
-      seal = sealOf(seal, ++position, entry, { version: SEAL_VERSION, salt });
-      return { place: row.place, seal, salt, entry: { ...entry, position } };
+      seal = sealOf(seal, ++position, entryOf(row), { version: SEAL_VERSION, salt });
+      return { place: row.place, seal, salt, entry: { ...seenOf(row), position } };
     });
     await client.query({
       name: 'sequencer_write',

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import { FRAME } from '../contract/live';
-import type { Visibility } from '../security/actor';
+import type { Visibility } from '../security/visibility';
 import type { Listener, SharedBatch } from './live-feed';
 
 /** A reader that lets this much pile up is cut: it will come back and catch up, and nobody else waits for it. */

@@ -4,7 +4,8 @@ import { JournalFollower } from '../journal/follower';
 import { JournalReader } from '../journal/reader';
 import { Wake } from '../journal/wake';
 import { Cursors } from '../security/cursors';
-import { type Visibility, isVisible } from '../security/actor';
+import { Views } from '../security/views';
+import { type Visibility, isVisible } from '../security/visibility';
 import { leaving } from './leaving';
 
 /** Somebody who is told of new entries: a socket, seen from the feed. */
@@ -39,6 +40,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly reader: JournalReader,
     private readonly wake: Wake,
     private readonly cursors: Cursors,
+    private readonly views: Views,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -92,7 +94,9 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
       if (first === undefined) continue;
       const visible = entries.filter((entry) => sees(first, entry));
       const json =
-        visible.length === 0 ? null : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until)}"`;
+        visible.length === 0
+          ? null
+          : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until, this.views.of(first.visibility))}"`;
       const batch = { until, json };
       for (const listener of group) listener.take(batch);
     }
@@ -102,7 +106,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
 export function sees(listener: Pick<Listener, 'visibility' | 'scopes'>, entry: PositionedEntry): boolean {
   const { audience } = entry;
   if (!isVisible(audience, listener.visibility)) return false;
-  return listener.scopes === null || isVisible(audience, listener.scopes);
+  return listener.scopes === null || audience.some((one) => one === '*' || listener.scopes?.includes(one));
 }
 
 function eyesOf(listener: Listener): string {

@@ -13,8 +13,11 @@ import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/
 import { Permission } from '../http/decorators';
 import { Pulse } from '../journal/pulse';
 import { JournalReader } from '../journal/reader';
-import { type Actor, visibilityOf } from '../security/actor';
+import type { Actor } from '../security/actor';
+import { actingAs } from '../security/acting';
 import { Cursors } from '../security/cursors';
+import { Views, touches } from '../security/views';
+import { visibilityOf } from '../security/visibility';
 import { metrics } from '../telemetry/metrics';
 import { Authenticator } from '../security/authenticator';
 import { LiveConnection } from './connection';
@@ -42,6 +45,8 @@ const unavailable: FollowAnswer = {
 
 /** The sessions of all boards are looked at again this often, in one question. */
 const SESSION_CHECK_MS = 2_000;
+/** How long a board may go on showing what was sealed. */
+const VIEW_CHECK_MS = 500;
 
 /** The live feed's door: `follow` and what comes after it; see contract/live. */
 @Injectable()
@@ -57,20 +62,31 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     (error) => this.logger.warn({ msg: 'sessions of boards', cause: String(error) }),
   );
 
+  /** The epoch of views for which the boards were looked through. */
+  private lookedAt = 0;
+  private readonly viewCheck = new Pulse(
+    () => this.cutOldViews(),
+    VIEW_CHECK_MS,
+    (error) => this.logger.warn({ msg: 'views of boards', cause: String(error) }),
+  );
+
   constructor(
     private readonly feed: LiveFeed,
     private readonly reader: JournalReader,
     private readonly cursors: Cursors,
+    private readonly views: Views,
     private readonly policy: LivePolicy,
     private readonly authenticator: Authenticator,
   ) {}
 
   onApplicationBootstrap(): void {
     this.check.start();
+    this.viewCheck.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.check.stop();
+    await this.viewCheck.stop();
   }
 
   /** How many boards follow the feed. */
@@ -99,9 +115,9 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     const { actor } = socket.data as LiveSession;
     if (!this.policy.mayFollow(actor)) return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
     if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
-    const after = this.cursors.position(parsed.data.after);
-    if (after === null) return { ok: true, mode: 'snapshot' };
-    return this.join(socket, actor, after, parsed.data.scopes);
+    const from = this.cursors.position(parsed.data.after);
+    if (from === null || !(await this.views.holds(from.view, visibilityOf(actor)))) return { ok: true, mode: 'snapshot' };
+    return actingAs(actor, () => this.join(socket, actor, from.position, parsed.data.scopes));
   }
 
   private async join(socket: Socket, actor: Actor, after: number, scopes: string[]): Promise<FollowAnswer> {
@@ -126,7 +142,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       .filter((entry) => wanted === null || entry.audience.some((id) => id === '*' || wanted.includes(id)))
       .map(leaving);
     setImmediate(() => connection.release(until));
-    return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until), more: false };
+    return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until, this.views.of(visibility)), more: false };
   }
 
   /** Signed out, expired, disabled, or with other roles than when it connected: the board connects anew, as who it is now. */
@@ -137,7 +153,19 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     const present = await this.authenticator.recheck(actors);
     for (const [index, socket] of sockets.entries()) {
       const now = present[index];
-      if (!now || JSON.stringify(now.grants) !== JSON.stringify(actors[index]?.grants)) socket.disconnect(true);
+      if (!now || eyesAndRights(now) !== eyesAndRights(actors[index])) socket.disconnect(true);
+    }
+  }
+
+  /** Something was sealed or returned to view: boards that it concerns connect anew, and are then sent for a snapshot. */
+  private async cutOldViews(): Promise<void> {
+    await this.views.refresh();
+    const changes = this.views.since(this.lookedAt);
+    this.lookedAt = this.views.epoch;
+    if (changes.length === 0) return;
+    for (const socket of this.sockets) {
+      const eyes = visibilityOf((socket.data as LiveSession).actor);
+      if (changes.some((change) => touches(change, eyes))) socket.disconnect(true);
     }
   }
 
@@ -149,3 +177,5 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     transport.socket.terminate();
   }
 }
+
+const eyesAndRights = (actor: Actor | undefined): string => JSON.stringify([actor?.grants, actor?.seals ?? []]);

@@ -30,6 +30,8 @@ export interface Whereabouts {
 /** On whose behalf something is done, and what it is part of. */
 export interface Actor extends EntryActor {
   readonly grants: readonly Grant[];
+  /** The sealed incidents on whose list a person is. */
+  readonly seals?: readonly string[];
   readonly correlationId: string;
   readonly once?: Once;
   /** Absent for what happens inside the house. */
@@ -45,21 +47,4 @@ export interface Actor extends EntryActor {
 /** The house itself: seeding, clocks, feeds. Its grants cover the network. */
 export function systemActor(id: string, correlationId: string): Actor {
   return { kind: 'system', id, grants: [{ role: 'administrator', missions: '*' }], correlationId };
-}
-
-/** What of the journal an actor may see: everything, or the entries whose audience names one of these missions. */
-export type Visibility = '*' | readonly string[];
-
-/** Roles that look after records and see nothing of the missions' affairs. */
-const BLIND_ROLES: readonly string[] = ['privacy-officer'];
-
-export function visibilityOf({ grants }: Pick<Actor, 'grants'>): Visibility {
-  const seeing = grants.filter(({ role }) => !BLIND_ROLES.includes(role));
-  if (seeing.some((grant) => grant.missions === '*')) return '*';
-  return [...new Set(seeing.flatMap((grant) => grant.missions as readonly string[]))].sort();
-}
-
-/** Whether an audience includes somebody of this visibility. An empty audience is for network-wide eyes only. */
-export function isVisible(audience: readonly string[], visibility: Visibility): boolean {
-  return visibility === '*' || audience.includes('*') || audience.some((missionId) => visibility.includes(missionId));
 }

@@ -19,15 +19,15 @@ export class Cursors {
     this.key = Buffer.from(settings.security.CURSOR_KEY, 'base64');
   }
 
-  /** The cursor after a journal position. */
-  ofPosition(position: number): string {
-    return this.seal('journal', String(position));
+  /** The cursor after a journal position, of what this view (see Views) showed until there. */
+  ofPosition(position: number, view: string): string {
+    return this.seal('journal', `${position} ${view}`);
   }
 
-  /** The position of a journal cursor; null when it was not made here. */
-  position(cursor: string): number | null {
-    const text = this.open('journal', cursor);
-    return text === null ? null : Number(text);
+  /** The position and the view of a journal cursor; null when it was not made here. */
+  position(cursor: string): { readonly position: number; readonly view: string } | null {
+    const [position, view] = this.open('journal', cursor)?.split(' ') ?? [];
+    return position === undefined || view === undefined ? null : { position: Number(position), view };
   }
 
   /** The cursor of a list's next page, from the sort key of the last row shown. */
@@ -48,7 +48,7 @@ export class Cursors {
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce);
     cipher.setAAD(Buffer.from(purpose));
     // A position takes the same room whether it is 7 or 7,000,000: the length tells nothing.
-    const body = Buffer.concat([cipher.update(text.padEnd(20), 'utf8'), cipher.final()]);
+    const body = Buffer.concat([cipher.update(text.padEnd(40), 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url');
   }
 

@@ -2,4 +2,8 @@ export * from './actor';
 export * from './authenticator';
 export * from './cursors';
 export * from './known-permissions';
+export * from './acting';
+export * from './seals';
+export * from './views';
+export * from './visibility';
 export * from './personal-data';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Entry } from '@bongsu/kernel';
-import { isVisible } from '@bongsu/platform';
+import { eyesOver, isVisible } from '@bongsu/platform';
 import { type Step, missions } from '../../test/chance';
 import { historyOf } from '../../test/histories';
 import { boardByAsking } from '../../test/oracle';
@@ -10,7 +10,7 @@ const nat = fc.nat(0xffff);
 const step: fc.Arbitrary<Step> = fc.record({ act: nat, a: nat, b: nat, c: nat, seen: fc.nat(31) });
 const history = fc.array(step, { minLength: 1, maxLength: 220, size: 'max' }).map(historyOf);
 /** Somebody at headquarters, or with these missions. */
-const visibility = fc.oneof(fc.constant('*' as const), fc.subarray([...missions], { minLength: 1 }));
+const visibility = fc.oneof(fc.constant('*' as const), fc.subarray([...missions], { minLength: 1 })).map(eyesOver);
 const runs = { numRuns: 60 };
 
 describe('the board of a person', () => {

@@ -15,6 +15,8 @@ export const reducerFingerprint = createHash('sha256')
   .update(JSON.stringify([REDUCER_VERSION, CLOSED_KEPT, REPORTS_KEPT, DISPATCH_KEPT, [...reducedKinds].sort()]))
   .digest('base64url');
 
+const madeBy = (epoch: number): string => `${reducerFingerprint}@${epoch}`;
+
 /** Boards kept in the database, so that nobody begins at the beginning. A shortcut, never a truth: losing one costs time, nothing else. */
 @Injectable()
 export class BoardCheckpoints {
@@ -24,22 +26,25 @@ export class BoardCheckpoints {
     private readonly work: UnitOfWork,
   ) {}
 
-  /** The board kept for these eyes, or an empty one at the beginning; a journal restored from an older copy ends before what was kept. */
-  async of(eyes: VisibilityClass): Promise<BoardAt> {
-    const kept = await this.checkpoints.load(eyes.key, reducerFingerprint);
+  /**
+   * The board kept for these eyes in this epoch of views (what was sealed since is not in it), or an empty one at the beginning; a journal restored
+   * from an older copy ends before what was kept.
+   */
+  async of(eyes: VisibilityClass, epoch: number): Promise<BoardAt> {
+    const kept = await this.checkpoints.load(eyes.key, madeBy(epoch));
     return kept !== null && kept.position <= (await this.reader.head()) ? { position: kept.position, board: kept.state } : atTheBeginning();
   }
 
-  async keep(eyes: VisibilityClass, { position, board: state }: BoardAt): Promise<void> {
+  async keep(eyes: VisibilityClass, { position, board: state }: BoardAt, epoch: number): Promise<void> {
     await this.work.run(systemActor('situation.checkpoint', 'situation-checkpoint'), async (tx) => {
-      await this.checkpoints.keep(tx, eyes.key, reducerFingerprint, { position, state });
+      await this.checkpoints.keep(tx, eyes.key, madeBy(epoch), { position, state });
       return ok(null);
     });
   }
 
-  /** Until where each class is kept by this reducer. */
-  positions(): Promise<ReadonlyMap<string, number>> {
-    return this.checkpoints.positions(reducerFingerprint);
+  /** Until where each class is kept by this reducer, in this epoch. */
+  positions(epoch: number): Promise<ReadonlyMap<string, number>> {
+    return this.checkpoints.positions(madeBy(epoch));
   }
 
   /** Forgets every class but these. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Latest } from '@bongsu/kernel';
-import { JournalFollower, JournalReader, type PositionedEntry, Pulse, type Visibility, Wake } from '@bongsu/platform';
+import { JournalFollower, JournalReader, type PositionedEntry, Pulse, Views, type Visibility, Wake, asHouse } from '@bongsu/platform';
 import { type BoardState, reduceAll } from '../contract';
 import { type BoardAt, atTheBeginning, onePageOn } from './board-at';
 import { BoardCheckpoints, CHECKPOINT_EVERY } from './board-checkpoints';
@@ -49,7 +49,10 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   private roundAt = 0;
   private follower: JournalFollower | undefined;
   private caughtUp: () => void = () => undefined;
-  private readonly ready = new Promise<void>((resolve) => (this.caughtUp = resolve));
+  private ready: Promise<void> = Promise.resolve();
+  /** The epoch of views that these boards show. */
+  private epoch = 0;
+  private beginning: Promise<void> | undefined;
   private readyAt = 0;
 
   constructor(
@@ -57,10 +60,20 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly wake: Wake,
     private readonly checkpoints: BoardCheckpoints,
     private readonly keepBoards: KeepBoards,
+    private readonly views: Views,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.network.at = await this.checkpoints.of(NETWORK);
+    await this.begin();
+    void this.ready.then(() => this.keeping.start());
+  }
+
+  /** From what is kept, or from the beginning of the journal. */
+  private async begin(): Promise<void> {
+    await this.views.refresh();
+    this.epoch = this.views.epoch;
+    this.ready = new Promise((resolve) => (this.caughtUp = resolve));
+    this.network.at = await this.checkpoints.of(NETWORK, this.epoch);
     this.readyAt = await this.reader.head();
     this.networkKeptAt = this.position;
     this.follower = new JournalFollower(
@@ -73,7 +86,13 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     );
     this.follower.start();
     if (this.position >= this.readyAt) this.caughtUp();
-    void this.ready.then(() => this.keeping.start());
+  }
+
+  /** Something was sealed or returned to view: what was shown of it until now is in no board, so all of them are made anew. */
+  private async beginAnew(): Promise<void> {
+    await this.follower?.stop();
+    this.shown.clear();
+    await this.begin();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -84,6 +103,11 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** The board as these eyes see it, at the newest position that this process has read. */
   async of(visibility: Visibility): Promise<ShownBoard> {
+    await this.views.refresh();
+    while (this.views.epoch !== this.epoch) {
+      this.beginning ??= asHouse(() => this.beginAnew()).finally(() => (this.beginning = undefined));
+      await this.beginning;
+    }
     await this.ready;
     const eyes = classOf(visibility);
     const { at } = eyes === NETWORK ? this.network : await this.shownTo(eyes);
@@ -117,19 +141,23 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   private async shownTo(eyes: VisibilityClass): Promise<Shown> {
     const known = this.shown.get(eyes.key);
     if (known) return known;
-    const running = this.building.get(eyes.key);
+    const build = `${this.epoch} ${eyes.key}`;
+    const running = this.building.get(build);
     if (running) return running;
-    const begun = this.build(eyes).finally(() => this.building.delete(eyes.key));
-    this.building.set(eyes.key, begun);
+    const begun = this.build(eyes).finally(() => this.building.delete(build));
+    this.building.set(build, begun);
     return begun;
   }
 
   /** Goes on from what is kept, page by page, until it stands where the others stand; from then on it moves with them. */
   private async build(eyes: VisibilityClass): Promise<Shown> {
-    let at = await this.checkpoints.of(eyes);
+    const { epoch } = this;
+    let at = await this.checkpoints.of(eyes, epoch);
     // It may have been kept by another process, which has read on further.
     while (at.position > this.position) await delay(BREATH_MS / 4, undefined, { signal: this.leaving.signal });
     while (at.position !== this.position) at = await onePageOn(this.reader, eyes, at, this.position);
+    // Made anew meanwhile: whoever asked gets the new one.
+    if (epoch !== this.epoch) return this.shownTo(eyes);
     // No wait lies between that look at the position and taking part in the next batch.
     const shown: Shown = { eyes, at };
     this.shown.put(eyes.key, shown);
@@ -147,11 +175,12 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   /** Stores what has gone on far enough since it was stored, so that neither the next process nor the next person begins at the beginning. */
   private async keep(): Promise<void> {
     const { at } = this.network;
+    const { epoch } = this;
     this.roundAt = at.position;
     if (at.position - this.networkKeptAt >= CHECKPOINT_EVERY) {
-      await this.checkpoints.keep(NETWORK, at);
+      await this.checkpoints.keep(NETWORK, at, epoch);
       this.networkKeptAt = at.position;
     }
-    await this.keepBoards.execute(at.position, this.leaving.signal);
+    await this.keepBoards.execute(at.position, epoch, this.leaving.signal);
   }
 }

@@ -18,24 +18,24 @@ export class KeepBoards {
     private readonly checkpoints: BoardCheckpoints,
   ) {}
 
-  /** One round over all classes, up to a position; the rest of it is left to the next round when `leaving` is aborted. */
-  async execute(until: number, leaving: AbortSignal): Promise<void> {
+  /** One round over all classes, in one epoch of views, up to a position; the rest of it is left to the next round when `leaving` is aborted. */
+  async execute(until: number, epoch: number, leaving: AbortSignal): Promise<void> {
     const classes = new Map((await this.accounts.visibilities()).map(classOf).map((eyes) => [eyes.key, eyes] as const));
     classes.delete(NETWORK.key);
-    const kept = await this.checkpoints.positions();
+    const kept = await this.checkpoints.positions(epoch);
     for (const eyes of classes.values()) {
       const at = kept.get(eyes.key);
       if (at !== undefined && until - at < CHECKPOINT_EVERY) continue;
-      const board = await this.boardOf(eyes, until, leaving);
+      const board = await this.boardOf(eyes, until, epoch, leaving);
       if (board === null) return;
-      await this.checkpoints.keep(eyes, board);
+      await this.checkpoints.keep(eyes, board, epoch);
     }
     if ([...kept.keys()].some((key) => key !== NETWORK.key && !classes.has(key)))
       await this.checkpoints.keepOnly([NETWORK.key, ...classes.keys()]);
   }
 
-  private async boardOf(eyes: VisibilityClass, until: number, leaving: AbortSignal): Promise<BoardAt | null> {
-    let at = await this.checkpoints.of(eyes);
+  private async boardOf(eyes: VisibilityClass, until: number, epoch: number, leaving: AbortSignal): Promise<BoardAt | null> {
+    let at = await this.checkpoints.of(eyes, epoch);
     while (at.position < until) {
       if (leaving.aborted) return null;
       at = await onePageOn(this.reader, eyes, at, until);

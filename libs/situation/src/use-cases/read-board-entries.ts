@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
-import { type Actor, Cursors, JournalReader, leaving, visibilityOf } from '@bongsu/platform';
+import { type Actor, Cursors, JournalReader, Views, leaving, visibilityOf } from '@bongsu/platform';
 import type { BoardEntriesPage, BoardEntriesQuery } from '../contract';
 
 /** The entries after a cursor that the actor may see, for those who cannot keep a socket open. */
@@ -9,11 +9,13 @@ export class ReadBoardEntries {
   constructor(
     private readonly reader: JournalReader,
     private readonly cursors: Cursors,
+    private readonly views: Views,
   ) {}
 
   async execute({ after, limit }: BoardEntriesQuery, actor: Actor): Promise<Result<BoardEntriesPage, Refusal>> {
-    const from = after === undefined ? 0 : this.cursors.position(after);
-    if (from === null)
+    const eyes = visibilityOf(actor);
+    const stood = after === undefined ? { position: 0, view: null } : this.cursors.position(after);
+    if (stood === null)
       return refuse(
         'invalid',
         'platform.invalid-cursor',
@@ -21,12 +23,21 @@ export class ReadBoardEntries {
         'Begin with GET /api/v1/board/snapshot and use its cursor.',
         { field: 'after' },
       );
+    if (stood.view !== null && !(await this.views.holds(stood.view, eyes)))
+      return refuse(
+        'conflict',
+        'situation.view-changed',
+        'What you may see has changed since this cursor was made.',
+        'Begin with GET /api/v1/board/snapshot and use its cursor.',
+        { field: 'after' },
+      );
+    const from = stood.position;
     const head = await this.reader.head();
     // One more than asked for tells whether there is a next page.
-    const entries = await this.reader.visible(from, limit + 1, visibilityOf(actor), head);
+    const entries = await this.reader.visible(from, limit + 1, eyes, head);
     const items = entries.slice(0, limit);
     const more = entries.length > items.length;
-    const cursor = this.cursors.ofPosition(more ? (items.at(-1)?.position ?? from) : Math.max(from, head));
+    const cursor = this.cursors.ofPosition(more ? (items.at(-1)?.position ?? from) : Math.max(from, head), this.views.of(eyes));
     return ok({ items: items.map(leaving), nextCursor: more ? cursor : null, cursor });
   }
 }

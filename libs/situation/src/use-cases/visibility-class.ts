@@ -1,4 +1,6 @@
-import { type PositionedEntry, type Visibility, isVisible } from '@bongsu/platform';
+import { NETWORK_WIDE, type PositionedEntry, type Visibility, isVisible } from '@bongsu/platform';
+
+const inOrder = (ids: '*' | readonly string[]): '*' | readonly string[] => (ids === '*' ? ids : [...new Set(ids)].sort());
 
 /**
  * Everybody who sees the same: the whole network, or a set of missions. Whatever else decides who sees an entry, such as a list of named
@@ -10,11 +12,15 @@ export interface VisibilityClass {
   sees(entry: Pick<PositionedEntry, 'audience' | 'incidentId'>): boolean;
 }
 
-export const NETWORK: VisibilityClass = { key: '*', visibility: '*', sees: () => true };
+export const NETWORK: VisibilityClass = classFor(NETWORK_WIDE);
 
-/** Persons with the same missions share one board, whatever the order of their grants. */
+/** Persons with the same missions and the same sealed incidents share one board, whatever the order of their grants. */
 export function classOf(visibility: Visibility): VisibilityClass {
-  if (visibility === '*') return NETWORK;
-  const missions = [...new Set(visibility)].sort();
-  return { key: missions.join(' '), visibility: missions, sees: ({ audience }) => isVisible(audience, missions) };
+  return visibility.missions === '*' && visibility.seals.length === 0 ? NETWORK : classFor(visibility);
+}
+
+function classFor({ missions, seals }: Visibility): VisibilityClass {
+  const visibility = { missions: inOrder(missions), seals: inOrder(seals) };
+  const key = [...(visibility.missions === '*' ? '*' : visibility.missions), ...[...visibility.seals].map((id) => `seal:${id}`)].join(' ');
+  return { key, visibility, sees: ({ audience }) => isVisible(audience, visibility) };
 }

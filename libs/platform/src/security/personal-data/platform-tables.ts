@@ -75,4 +75,6 @@ classifyTable('journal_checkpoint', {
   unfiled: 'P0',
   unsent: 'P0',
 });
+classifyTable('platform_seal', { subject_id: 'P0', incident_id: 'P0', since: 'P0' });
+classifyTable('platform_view_change', { id: 'P0', audience: 'P0', at: 'P0' });
 classifyTable('schema_migration', { id: 'P0', timestamp: 'P0', name: 'P0' });
