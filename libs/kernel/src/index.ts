@@ -6,3 +6,4 @@ export * from './entry';
 export * from './geodesy';
 export * from './sensitive';
 export * from './latest';
+export * from './spoken-code';

@@ -8,9 +8,10 @@ export type Result<T, R extends Refusal = Refusal> = { readonly ok: true; readon
 
 /**
  * Why a refusal is one; the edges translate it once.
- * invalid → 422, not-found → 404, conflict → 409, forbidden → 403, stale → 412 (RFC 9110 §13.1.1).
+ * invalid → 422, not-found → 404, conflict → 409, forbidden → 403, stale → 412 (RFC 9110 §13.1.1),
+ * gone (it was there, and its time is over) → 410.
  */
-export type RefusalKind = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'stale';
+export type RefusalKind = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'stale' | 'gone';
 
 /** An expected "no": a code that programs read, a sentence and a remedy that people read, the field it is about. */
 export interface Refusal<Code extends string = string> {

@@ -14,10 +14,13 @@ import { HeavyWork } from './http/limits/heavy-work';
 import { RequestRates } from './http/limits/request-rates';
 import { ESSENTIAL_PARTS, type Part, Readiness } from './http/readiness';
 import { Closing } from './jobs/closing';
+import { ActingActors } from './jobs/acting-actors';
 import { Enqueue } from './jobs/enqueue';
+import { JobRefusals } from './jobs/job-refusals';
 import { JobRunner } from './jobs/job-runner';
 import { LaneFigures } from './jobs/lane-figures';
 import { LaneQueues } from './jobs/lane-queues';
+import { OwedAgain } from './jobs/owed-again';
 import { Promises } from './jobs/promises';
 import { QueueBackend } from './jobs/queue-backend';
 import { QueueFollower } from './jobs/queue-follower';
@@ -142,11 +145,13 @@ export class PlatformHttpModule {}
 @Module({ controllers: [HealthController], providers: [Readiness, essential('database', 'queues')] })
 export class WorkerHealthModule {}
 
-/** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource. */
+/** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource, and Originators when a job acts for whoever caused it. */
 @Module({
   providers: [
     JobRegistry,
     Enqueue,
+    ActingActors,
+    JobRefusals,
     JobRunner,
     Closing,
     QueueFollower,
@@ -155,12 +160,13 @@ export class WorkerHealthModule {}
     QueueWorkers,
     LaneQueues,
     RecurringWork,
+    OwedAgain,
     CheckpointClock,
     PurgePersonalDataJob,
     PurgeClock,
     KeyCheck,
   ],
-  exports: [JobRegistry, LaneQueues, RecurringWork],
+  exports: [JobRegistry, LaneQueues, RecurringWork, OwedAgain],
 })
 export class PlatformJobsModule {}
 

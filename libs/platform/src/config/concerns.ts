@@ -82,7 +82,9 @@ export const securityConcern = concern('security', {
     .min(5)
     .max(1_440)
     .default(60)
-    .meta({ description: 'A session that was not used for so long has ended; an open board counts as use' }),
+    .meta({
+      description: 'A session that was not used for so long has ended; requests count as use, a board that merely stays open does not',
+    }),
   SESSION_ROTATE_MINUTES: z.coerce
     .number()
     .min(0)
@@ -91,9 +93,9 @@ export const securityConcern = concern('security', {
     .meta({ description: "How often the token in the board's cookie is replaced" }),
   SECOND_FACTOR_ROLES: z
     .string()
-    .regex(/^([a-z-]+(,[a-z-]+)*)?$/, 'must be role names with commas between, such as administrator,headquarters-watch-officer')
-    .default('')
-    .meta({ description: 'Roles that must have a second factor, with commas between; none when empty' }),
+    .regex(/^[a-z-]+(,[a-z-]+)*$/, 'must be role names with commas between, such as administrator,headquarters-watch-officer, or none')
+    .default('administrator,privacy-officer')
+    .meta({ description: 'Roles that must have a second factor, with commas between; none: nobody must, for worlds of tests alone' }),
   SIGN_IN_FREE_TRIES: z.coerce
     .number()
     .int()

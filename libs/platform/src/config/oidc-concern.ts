@@ -19,6 +19,20 @@ export const oidcConcern = concern('sign-in with the ministry', {
     .meta({ description: 'Scopes that are asked for, with spaces between' }),
   OIDC_MAPPING: z.string().optional().meta({ description: 'Which claims give which roles, as JSON; see docs/runbooks/sign-in.md' }),
   OIDC_MAPPING_FILE: z.string().optional().meta({ description: 'File that holds that JSON, in place of OIDC_MAPPING' }),
+  OIDC_MAX_AGE_MINUTES: z.coerce.number().int().min(1).max(10_080).optional().meta({
+    description:
+      'Whoever proved who she is at the provider longer ago is asked anew there (max_age); needs the claim auth_time; empty: the provider decides',
+  }),
+  OIDC_ACR_VALUES: z
+    .string()
+    .regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/, 'must be values of acr with spaces between')
+    .optional()
+    .meta({ description: 'Strengths of sign-in (acr) of which the provider must vouch for one, with spaces between; empty: any' }),
+  OIDC_AMR_VALUES: z
+    .string()
+    .regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/, 'must be values of amr with spaces between')
+    .optional()
+    .meta({ description: 'Methods of sign-in (amr) of which the provider must name one, such as mfa; with spaces between; empty: any' }),
   OIDC_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -10,6 +10,14 @@ export const personalDataConcern = concern('personal data', {
     description:
       'File with the key-encryption keys and the index key as JSON, readable by its owner alone; `bongsu keys new` makes and extends it. It is read again when it has changed',
   }),
+  PERSONAL_DATA_KEYS_COMMAND: z
+    .string()
+    .regex(/^(\/|[A-Za-z]:\\)/, 'must be the absolute path of a program, without arguments')
+    .optional()
+    .meta({
+      description:
+        'In place of the file: a program that fetches the same JSON from a vault or KMS and prints it; run without a shell and without arguments, once when a process starts',
+    }),
   PERSONAL_DATA_KEYS: z
     .string()
     .regex(pairs, 'must be name:key pairs with commas between, each key 32 bytes in base64')

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { defineEntry } from '@bongsu/kernel';
 
+/** Why personal data may be handled (PIPA art. 15 and 23, GDPR art. 6 and 9, Consular Assistance Act). */
+export const legalBases = [
+  'consular-assistance',
+  'vital-interests',
+  'public-task',
+  'staff-administration',
+  'data-subject-request',
+  'legal-obligation',
+] as const;
+export type LegalBasis = (typeof legalBases)[number];
+
 /** Evidence that personal data is gone. `digest` is SHA-256 over the ids of the destroyed keys: proof of which, no word of whom. */
 const evidence = { count: z.int().min(0), digest: z.string().regex(/^[0-9a-f]{64}$/) };
 

@@ -3,7 +3,7 @@ import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { Settings } from '../config/concerns';
 import { type DriverTransaction, inTransaction } from './driver-transaction';
 import { HOUSE_REACH, ownRunner, readAs, watchReads } from './eyes';
-import type { Connection } from './statement-batch';
+import { type Connection, sendBatch } from './statement-batch';
 import { statement } from './statements';
 
 /** Entities that a process maps; each context exports its own list. */
@@ -53,6 +53,11 @@ export function createDataSource(settings: Settings['database'], entities: Entit
   );
 }
 
+/** Those that the application's role may read, quoted where they must be. */
+const TABLES = `
+  SELECT oid::regclass::text AS "table" FROM pg_class
+   WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND has_table_privilege(oid, 'SELECT')`;
+
 export const DATA_SOURCE = Symbol('data-source');
 
 /** Reads outside a transaction: lists, read faces, figures. What writes goes through the unit of work. */
@@ -81,6 +86,18 @@ export class Database implements OnApplicationShutdown {
         return done;
       },
     );
+  }
+
+  /**
+   * Opens connections before anybody waits for one, and has PostgreSQL look up on each what it must know of the tables. Whoever is the first to
+   * need a new connection otherwise pays for that, in the minutes after a restart of all times. A favour: what fails here is left to whoever needs it.
+   */
+  async warmUp(connections: number): Promise<void> {
+    const tables = await this.query<{ table: string }>(TABLES);
+    const looks = tables.map(({ table }) => ({ name: undefined, text: `SELECT FROM ${table} LIMIT 0`, values: [] }));
+    const runners = Array.from({ length: connections }, () => ownRunner(this.source));
+    await Promise.allSettled(runners.map(async (runner) => sendBatch((await runner.connect()) as Connection, looks)));
+    await Promise.allSettled(runners.map((runner) => runner.release()));
   }
 
   async onApplicationShutdown(): Promise<void> {

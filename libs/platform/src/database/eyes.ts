@@ -1,7 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { whoActs } from '../security/acting';
 import type { Actor } from '../security/actor';
-import { type Visibility, tokensOf, visibilityOf } from '../security/visibility';
+import { type Visibility, isHouse, tokensOf, visibilityOf } from '../security/visibility';
 import { type Connection, type Statement, sendBatch } from './statement-batch';
 import { statement } from './statements';
 
@@ -20,8 +20,9 @@ export const HOUSE_REACH = 'bongsu.reach=house';
 
 /** What makes a transaction see with these eyes; null for the house, whose connections see everything as they are. */
 export function eyesOf(actor: Actor | null | undefined): Statement | null {
-  if (actor === undefined || actor?.kind === 'system' || actor?.kind === 'job') return null;
+  if (actor === undefined || actor?.kind === 'job') return null;
   if (actor === null) return statement(SET, ['none', '{}', '{}', '']);
+  if (isHouse(actor)) return null;
   return narrowed(visibilityOf(actor), actor.id);
 }
 
@@ -35,6 +36,35 @@ function narrowed(visibility: Visibility, personId: string): Statement {
 function arrayText(values: readonly string[]): string {
   if (values.some((value) => /["\\]/.test(value))) throw new Error('a mission or incident id holds a quote');
   return `{${values.map((value) => `"${value}"`).join(',')}}`;
+}
+
+/** Of a unit of work, as far as it is used here. */
+interface Unit {
+  readonly actor: Actor;
+  query(sql: string, parameters: readonly unknown[]): Promise<unknown>;
+  write(sql: string, parameters: readonly unknown[]): void;
+}
+
+const REACH = "SELECT set_config('bongsu.reach', $1, true)";
+const widened = new WeakMap<object, number>();
+
+/**
+ * Runs `work` with the house's eyes within a unit of work of a person, and leaves her own for what follows: `asHouse` for rows that she may not see
+ * and that follow from what she may do, such as the shelf of a hub whose promise she gives back. The caller says so beside each use.
+ */
+export async function asHouseWithin<T>(tx: Unit, work: () => Promise<T>): Promise<T> {
+  const eyes = eyesOf(tx.actor);
+  if (eyes === null) return work();
+  const depth = widened.get(tx) ?? 0;
+  // Asked, not only written: a unit that did nothing but write would be committed together with others, whose eyes are their own.
+  if (depth === 0) await tx.query(REACH, ['house']);
+  widened.set(tx, depth + 1);
+  try {
+    return await work();
+  } finally {
+    widened.set(tx, depth);
+    if (depth === 0) tx.write(REACH, [eyes.values[0]]);
+  }
 }
 
 /** A runner whose transactions are ours: they say for themselves whose eyes they have. */
@@ -72,6 +102,13 @@ function watched(runner: QueryRunner): QueryRunner {
     return structured === true ? query(sql, parameters, true) : query(sql, parameters);
   };
   runner.query = watchedQuery as QueryRunner['query'];
+  const start = runner.startTransaction.bind(runner);
+  // A transaction of TypeORM's own has the same eyes.
+  runner.startTransaction = async (level) => {
+    const eyes = ours.has(runner) || runner.isTransactionActive ? null : eyesOf(whoActs());
+    await start(level);
+    if (eyes !== null) await query(eyes.text, [...eyes.values]);
+  };
   return runner;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ColumnTypes, type TypesOfColumns } from './column-types';
 import { Database } from './database';
 import { inTransaction } from './driver-transaction';
 import { ownRunner } from './eyes';
@@ -12,6 +13,9 @@ const AT_A_TIME = 2;
 const IN_ONE = 32;
 
 const INSERT = /^\s*INSERT INTO /i;
+
+/** Who comes alone is written as he is. */
+const NO_TYPES: TypesOfColumns = new Map();
 
 interface Unit {
   readonly statements: readonly Statement[];
@@ -29,8 +33,12 @@ interface Unit {
 export class GroupCommit {
   private waiting: Unit[] = [];
   private underWay = 0;
+  private gathering: NodeJS.Immediate | undefined;
+  private readonly types: ColumnTypes;
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database) {
+    this.types = new ColumnTypes(database);
+  }
 
   /** Resolves when the statements of this unit have been committed. */
   commit(statements: readonly Statement[]): Promise<void> {
@@ -41,11 +49,13 @@ export class GroupCommit {
         return;
       }
       this.waiting.push(unit);
-      this.start();
+      // Whoever comes in the same turn of the event loop goes along: several requests are often read from their sockets at once.
+      this.gathering ??= setImmediate(() => this.start());
     });
   }
 
   private start(): void {
+    this.gathering = undefined;
     while (this.underWay < AT_A_TIME && this.waiting.length > 0) {
       const group = this.waiting.splice(0, IN_ONE);
       this.underWay += 1;
@@ -58,7 +68,10 @@ export class GroupCommit {
 
   private async write(group: readonly Unit[]): Promise<void> {
     try {
-      const statements = mergedInserts(group.map((unit) => unit.statements));
+      const statements = mergedInserts(
+        group.map((unit) => unit.statements),
+        group.length === 1 ? NO_TYPES : await this.types.all(),
+      );
       await inTransaction(
         () => ownRunner(this.database.source),
         null,

@@ -1,6 +1,7 @@
 export * from './clock.token';
 export * from './columns';
 export * from './database';
+export { asHouseWithin } from './eyes';
 export * from './faults';
 export type { Tx } from './transaction';
 export * from './unit-of-work';

@@ -1,17 +1,19 @@
+import type { TypesOfColumns } from './column-types';
+import { listText } from './parameter-text';
 import type { Statement } from './statement-batch';
 import { statement } from './statements';
 
 /** `INSERT INTO … VALUES ($1, $2::jsonb, …)`: one row, every value a parameter in order. */
-const ONE_ROW = /^(\s*INSERT INTO [^()]+\([^()]+\)\s*VALUES\s*)\(([^()]+)\)\s*$/;
+const ONE_ROW = /^\s*INSERT INTO (\w+)\s*\(([^()]+)\)\s*VALUES\s*\(([^()]+)\)\s*$/;
 
-/** What a text becomes with so many rows; null when it is no insert of one row. */
-const texts = new Map<string, (string | null)[]>();
+/** What a text becomes with any number of rows; null when it is no insert of one row. */
+const texts = new Map<string, string | null>();
 
 /**
  * The statements of many units as few: units that insert the same way become one insert with as many rows, in the order of the units. Units of
- * another kind follow each other as they are.
+ * another kind follow each other as they are. However many rows there are the text is one and the same, so that it stays prepared.
  */
-export function mergedInserts(units: readonly (readonly Statement[])[]): Statement[] {
+export function mergedInserts(units: readonly (readonly Statement[])[], types: TypesOfColumns): Statement[] {
   const alike = new Map<string, (readonly Statement[])[]>();
   for (const unit of units) {
     const key = unit.map(({ text }) => text).join(';');
@@ -19,46 +21,46 @@ export function mergedInserts(units: readonly (readonly Statement[])[]): Stateme
     if (same === undefined) alike.set(key, [unit]);
     else same.push(unit);
   }
-  return [...alike.values()].flatMap((same) => inPowersOfTwo(same).flatMap(merged));
+  return [...alike.values()].flatMap((same) => merged(same, types));
 }
 
-/** 13 units as 8, 4 and 1: so few row counts that each statement stays prepared. */
-function inPowersOfTwo<T>(units: readonly T[]): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < units.length; at += parts.at(-1)?.length ?? 1) {
-    const left = units.length - at;
-    parts.push(units.slice(at, at + 2 ** Math.floor(Math.log2(left))));
-  }
-  return parts;
-}
-
-function merged(units: readonly (readonly Statement[])[]): readonly Statement[] {
+function merged(units: readonly (readonly Statement[])[], types: TypesOfColumns): readonly Statement[] {
   const [first = []] = units;
   if (units.length === 1) return first;
-  const withRows = first.map(({ text }) => textWith(text, units.length));
-  if (!withRows.every((text) => text !== null)) return units.flat();
-  return withRows.map((text, index) =>
-    statement(
-      text,
-      units.flatMap((unit) => unit[index]?.values ?? []),
-    ),
-  );
+  return first.flatMap((one, index) => {
+    const text = ofManyRows(one.text, types);
+    const each = units.flatMap((unit) => unit[index] ?? []);
+    return text === null
+      ? each
+      : [
+          statement(
+            text,
+            one.values.map((_, column) => listText(each.map(({ values }) => values[column]))),
+          ),
+        ];
+  });
 }
 
-function textWith(text: string, rows: number): string | null {
-  const known = texts.get(text) ?? [];
-  texts.set(text, known);
-  return (known[rows] ??= written(text, rows));
+function ofManyRows(text: string, types: TypesOfColumns): string | null {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const written = writtenForMany(text, types);
+  texts.set(text, written);
+  return written;
 }
 
-function written(text: string, rows: number): string | null {
-  const [, head, row] = ONE_ROW.exec(text) ?? [];
-  if (head === undefined || row === undefined) return null;
-  const values = row.split(',').map((value) => value.trim());
-  const inOrder = values.every((value, index) => new RegExp(`^\\$${String(index + 1)}(::\\w+)?$`).test(value));
-  if (!inOrder) return null;
-  const width = values.length;
-  const tuple = (at: number): string =>
-    `(${values.map((value) => value.replace(/^\$(\d+)/, (_, n: string) => `$${String(Number(n) + at * width)}`)).join(', ')})`;
-  return head + Array.from({ length: rows }, (_, at) => tuple(at)).join(', ');
+/** Each parameter becomes the list of that column's values. A list of lists must be rectangular: columns that hold lists travel as their text. */
+function writtenForMany(text: string, types: TypesOfColumns): string | null {
+  const [, table, names, values] = ONE_ROW.exec(text) ?? [];
+  if (table === undefined || names === undefined || values === undefined) return null;
+  const columns = names.split(',').map((name) => name.trim());
+  const inOrder = values.split(',').every((value, index) => new RegExp(`^\\$${String(index + 1)}(::\\w+)?$`).test(value.trim()));
+  const typed = columns.map((column) => types.get(`${table}.${column}`));
+  if (!inOrder || !typed.every((type) => type !== undefined)) return null;
+  const lists = typed.map((type, index) => `$${String(index + 1)}::${isList(type) ? 'text' : type}[]`);
+  const cells = typed.map((type, index) => (isList(type) ? `c${String(index + 1)}::${type}` : `c${String(index + 1)}`));
+  const row = typed.map((_, index) => `c${String(index + 1)}`);
+  return `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${cells.join(', ')} FROM unnest(${lists.join(', ')}) AS each (${row.join(', ')})`;
 }
+
+const isList = (type: string): boolean => type.endsWith('[]');

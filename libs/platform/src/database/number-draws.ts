@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { asHouse } from '../security/acting';
 import { Database } from './database';
@@ -34,6 +35,8 @@ export class NumberDraws {
 
   private async serve(sequence: string): Promise<void> {
     for (;;) {
+      // Whoever asks in the same turn of the event loop is served along.
+      await nextTurn();
       const asked = this.queues.get(sequence)?.splice(0, AT_ONCE) ?? [];
       if (asked.length === 0) break;
       await this.draw(sequence, asked);

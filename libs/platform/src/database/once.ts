@@ -1,7 +1,9 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import type { Answers } from './answers';
+import { asHouseWithin } from './eyes';
 import type { Statement } from './statement-batch';
 import { statement } from './statements';
+import type { Once } from '../security/actor';
 import type { OpenTransaction } from './transaction';
 
 /** The outcome of claiming what may happen only once: go on, or answer with what the first time answered. */
@@ -16,7 +18,7 @@ const first: Claim = { first: true };
 export async function claimOnce(tx: OpenTransaction, answers: Answers): Promise<Claim> {
   const { once } = tx.actor;
   if (once === undefined) return first;
-  return once.kind === 'request' ? claimRequest(tx, once.key, answers.fingerprint(tx, once), answers) : claimPromise(tx, once.promiseId);
+  return once.kind === 'request' ? claimRequest(tx, once.key, answers.fingerprint(tx, once), answers) : claimPromise(tx, once);
 }
 
 /** Keeps the answer beside the key, so that a repeated request gets the same one. */
@@ -68,10 +70,13 @@ async function claimRequest(tx: OpenTransaction, key: string, fingerprint: strin
   return { first: false, answer: reused };
 }
 
-async function claimPromise(tx: OpenTransaction, promiseId: string): Promise<Claim> {
-  const kept = await tx.query(
-    "UPDATE platform_promised_job SET kept_at = $2, outcome = 'done' WHERE id = $1 AND kept_at IS NULL RETURNING 1 AS one",
-    [promiseId, tx.now],
-  );
-  return kept.length > 0 ? first : { first: false, answer: ok(null) };
+const KEEP = `
+  UPDATE platform_promised_job SET kept_at = $2, outcome = 'done' WHERE id = $1 AND kept_at IS NULL
+  RETURNING EXISTS (SELECT FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text) AS sealed`;
+
+async function claimPromise(tx: OpenTransaction, { promiseId, onClaimed }: Extract<Once, { kind: 'promise' }>): Promise<Claim> {
+  // What is owed is the house's own book, also where a job is done in a person's name.
+  const [kept] = await asHouseWithin(tx, () => tx.query<{ sealed: boolean }>(KEEP, [promiseId, tx.now]));
+  onClaimed?.(kept?.sealed === false);
+  return kept !== undefined ? first : { first: false, answer: ok(null) };
 }

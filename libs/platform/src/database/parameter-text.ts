@@ -16,6 +16,13 @@ export function parameterText(value: unknown): string | Buffer | null {
   }
 }
 
+/** Values as one list, each as it would be written by itself: a list among them becomes its text, not a list in a list. */
+export function listText(values: readonly unknown[]): string {
+  let text = '';
+  for (const value of values) text += `${text === '' ? '{' : ','}${quoted(parameterText(value))}`;
+  return text === '' ? '{}' : `${text}}`;
+}
+
 function objectText(value: object): string | Buffer {
   if (Buffer.isBuffer(value)) return value;
   if (value instanceof Date) return value.toISOString();
@@ -28,8 +35,12 @@ function arrayText(items: readonly unknown[]): string {
 }
 
 function itemText(item: unknown): string {
-  if (Array.isArray(item)) return arrayText(item);
-  const text = parameterText(item);
-  if (text === null) return 'NULL';
-  return `"${(typeof text === 'string' ? text : `\\x${text.toString('hex')}`).replace(/[\\"]/g, '\\$&')}"`;
+  return Array.isArray(item) ? arrayText(item) : quoted(parameterText(item));
+}
+
+function quoted(value: string | Buffer | null): string {
+  if (value === null) return 'NULL';
+  const text = typeof value === 'string' ? value : `\\x${value.toString('hex')}`;
+  // Looking first is much quicker than replacing nothing.
+  return text.includes('"') || text.includes('\\') ? `"${text.replace(/[\\"]/g, '\\$&')}"` : `"${text}"`;
 }

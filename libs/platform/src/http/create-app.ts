@@ -20,6 +20,10 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** Feed documents are large; only their own route takes this type. A whole USGS day is about 0.6 MB. */
 export const GEO_JSON = 'application/geo+json';
 const FEED_LIMIT_BYTES = 8 * 1024 * 1024;
+/** A form of a foreign page may send this type; one address takes it, whose caller has nothing but a signature to be known by. */
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_LIMIT_BYTES = 20 * 1024;
+const TAKES_FORMS = '/api/v1/sessions/oidc/backchannel-logout';
 const CORRELATION = /^[A-Za-z0-9-]{8,64}$/;
 
 /** The HTTP process of any module: Fastify, problems, validation, policies, sockets; ready to listen. */
@@ -86,6 +90,10 @@ function prepare(fastify: FastifyInstance, settings: Settings, rates: RequestRat
       'Send application/json.',
     );
     done(/^\/api\/v1\/feeds\/[a-z]+$/.test(request.url) ? null : misplaced, body);
+  });
+  fastify.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (request, body, done) => {
+    if (request.routeOptions.url === TAKES_FORMS) done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+    else done(new ProblemException(415, 'platform.unsupported-media-type', 'Forms are not taken here.', 'Send application/json.'));
   });
   // A row's version is its ETag: what was read can be sent back as If-Match.
   fastify.addHook('preSerialization', (_request, reply: FastifyReply, payload: unknown, done) => {

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Req, Res, VERSION_NEUTRAL } from '@nes
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/concerns';
 import { SETTINGS } from '../config/settings';
+import { asHouse } from '../security/acting';
 import { metrics } from '../telemetry/metrics';
 import { PublicRoute } from './decorators';
 import { isInside } from './inside';
@@ -38,6 +39,7 @@ export class HealthController {
   metrics(@Req() request: FastifyRequest): Promise<string> {
     const { METRICS_PUBLIC: isPublic, METRICS_TOKEN: token } = this.settings.telemetry;
     if (!isPublic && !isInside(request, token)) throw noSuchAddress();
-    return metrics.metrics();
+    // A scrape has no eyes of its own: the figures are the house's, and tell nothing of what is sealed.
+    return asHouse(() => metrics.metrics());
   }
 }

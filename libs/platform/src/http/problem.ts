@@ -15,7 +15,14 @@ export class ProblemException extends Error {
   }
 }
 
-const statusOf: Readonly<Record<RefusalKind, number>> = { invalid: 422, 'not-found': 404, conflict: 409, forbidden: 403, stale: 412 };
+const statusOf: Readonly<Record<RefusalKind, number>> = {
+  invalid: 422,
+  'not-found': 404,
+  conflict: 409,
+  forbidden: 403,
+  stale: 412,
+  gone: 410,
+};
 
 /** The value of a result; a refusal becomes its problem. The one place where a use case's "no" meets HTTP. */
 export function unwrap<T>(result: Result<T, Refusal>): T {

@@ -45,6 +45,8 @@ export class Enqueue {
   private async isMissing(each: PromisedJob): Promise<boolean> {
     const job = await this.backend.queue(each.queue).getJob(each.id);
     if (job === undefined || job === null) return true;
+    // Nearly all wait or run, and one question tells: what ended says when, or why.
+    if (job.finishedOn === undefined && job.failedReason === undefined) return false;
     const hasFailed = await job.isFailed();
     if (!hasFailed && !(await job.isCompleted())) return false;
     const alive = !hasFailed || (await this.promises.givenUp(each.id, this.registry.handlerOf(each.job).job.attempts));

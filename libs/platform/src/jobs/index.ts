@@ -1,5 +1,6 @@
 export { defineJob, promise, laneQueue } from './definition';
-export type { JobDefinition, JobHandler, JobPromise, PayloadOf, QueueName } from './definition';
+export type { JobDefinition, JobHandler, JobPolicy, JobPromise, PayloadOf, QueueName } from './definition';
+export * from './originators';
 export { HandlesJob, RoutesEntries, route, JobRegistry } from './registry';
 export type { EntryRoute } from './registry';
 export * from './lane-figures';
@@ -8,4 +9,5 @@ export * from './promises';
 export * from './redrive';
 export * from './queue-backend';
 export * from './recurring-work';
+export * from './owed-again';
 export { ReleasedByRetention, type ReleasesRows } from './retention';

@@ -1,16 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { isUnavailable, sqlState } from '../database/faults';
-import { jobSeconds } from '../telemetry/job-metrics';
-import { systemActor } from '../security/actor';
+import { actingAs } from '../security/acting';
+import { jobSeconds, jobsRefused } from '../telemetry/job-metrics';
+import { ActingActors } from './acting-actors';
 import type { JobTicket } from './enqueue';
+import { JobRefusals } from './job-refusals';
 import { Closing } from './closing';
+import { SEALED_QUEUE } from './definition';
 import { Promises } from './promises';
 import { JobRegistry } from './registry';
 
 /**
- * Runs one delivery of a job: parse, handle, and say how it ended. Refusals end it, faults are thrown so that BullMQ tries
- * again, and the last failed try leaves the promise dead for an operator to drive again.
+ * Runs one delivery of a job: parse, find out with whose rights, handle, and say how it ended. Refusals end it, faults are thrown so that
+ * BullMQ tries again, and the last failed try leaves the promise dead for an operator to drive again.
  */
 @Injectable()
 export class JobRunner {
@@ -20,19 +23,33 @@ export class JobRunner {
     private readonly registry: JobRegistry,
     private readonly promises: Promises,
     private readonly closing: Closing,
+    private readonly actors: ActingActors,
+    private readonly refusals: JobRefusals,
   ) {}
 
   async run(delivery: Job<JobTicket>): Promise<string> {
-    const { promiseId, correlationId, payload } = delivery.data;
+    const { promiseId, correlationId } = delivery.data;
     const { job, handler } = this.registry.handlerOf(delivery.name);
-    const timed = jobSeconds.startTimer({ job: delivery.name });
+    // Nothing that is done for a sealed incident may be counted.
+    const mayBeTold = delivery.queueName !== SEALED_QUEUE;
+    let isTold = mayBeTold;
+    const timer = jobSeconds.startTimer({ job: delivery.name });
+    const timed = (labels: { outcome: string }): void => {
+      if (isTold) timer(labels);
+    };
     const log = { job: delivery.name, promiseId, correlationId, attempt: delivery.attemptsMade + 1 };
     try {
       let isKept = false;
-      const once = { kind: 'promise' as const, promiseId, onKept: () => (isKept = true) };
-      const parsed = job.schema.parse(payload);
-      const actor = { ...systemActor(job.name, correlationId), kind: 'job' as const, once };
-      const result = await handler.handle(parsed, actor);
+      const onClaimed = (told: boolean): void => {
+        isTold = told && mayBeTold;
+      };
+      const once = { kind: 'promise' as const, promiseId, onKept: () => (isKept = true), onClaimed };
+      const acting = await this.actors.of(job, delivery.data);
+      const result =
+        'lost' in acting
+          ? await this.refusals.record(job, acting.lost, once)
+          : await actingAs(acting.actor, () => handler.handle(job.schema.parse(acting.payload), { ...acting.actor, once }));
+      if ('lost' in acting && isTold) jobsRefused.inc({ job: job.name, why: acting.lost.why });
       const outcome = result.ok ? 'done' : `refused ${result.refusal.code}`;
       timed({ outcome: result.ok ? 'done' : 'refused' });
       if (!isKept) this.closing.add(promiseId, outcome);
@@ -43,7 +60,7 @@ export class JobRunner {
       const dead = delivery.attemptsMade + 1 >= job.attempts;
       const reason = reasonOf(error);
       await this.promises.fail(promiseId, reason, dead).catch(() => undefined);
-      this.logger[dead ? 'error' : 'warn']({ ...log, reason, dead, at: whereOf(error) });
+      this.logger[dead ? 'error' : 'warn']({ ...log, cause: reason, dead, at: whereOf(error) });
       // BullMQ keeps what is thrown, in clear: a database message may quote values of a row, hence of a person.
       // eslint-disable-next-line preserve-caught-error -- its cause is the message that must not get there
       throw new Error(reason);

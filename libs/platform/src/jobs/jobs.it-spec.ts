@@ -1,4 +1,4 @@
-import { type INestApplicationContext, Injectable, Module } from '@nestjs/common';
+import { type INestApplicationContext, Injectable, Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { z } from 'zod';
 import { defineEntry, ok, type Refusal, type Result, refuse } from '@bongsu/kernel';
@@ -6,6 +6,7 @@ import {
   type Actor,
   Database,
   HandlesJob,
+  type JobDefinition,
   type JobHandler,
   LaneFigures,
   LaneQueues,
@@ -33,10 +34,19 @@ const body = z.strictObject({ n: z.int(), mode: z.enum(['plain', 'twice-delivere
 type Body = z.infer<typeof body>;
 const Asked = defineEntry('test.asked', body);
 const Done = defineEntry('test.done', z.strictObject({ n: z.int() }));
-const doIt = defineJob({ name: 'test.do-it', queue: 'dispatch', schema: body, attempts: 3, backoff: { type: 'fixed', delayMs: 20 } });
+const ofTheHouse = { actsFor: 'house', because: 'nobody but the test asks for it' } as const;
+const doIt = defineJob({
+  name: 'test.do-it',
+  queue: 'dispatch',
+  ...ofTheHouse,
+  schema: body,
+  attempts: 3,
+  backoff: { type: 'fixed', delayMs: 20 },
+});
 const doItInLane = defineJob({
   name: 'test.do-it-in-lane',
   queue: 'lane',
+  ...ofTheHouse,
   schema: body,
   attempts: 3,
   backoff: { type: 'fixed', delayMs: 20 },
@@ -207,10 +217,7 @@ describe('jobs on PostgreSQL', () => suite(undefined));
 describeOnRedis('jobs on Redis', (url) => suite(url));
 
 describe('the job registry', () => {
-  it('refuses to start when a job has two handlers', async () => {
-    @Injectable()
-    @HandlesJob(doIt)
-    class Second extends DoIt {}
+  async function starting(...providers: Provider[]): Promise<unknown> {
     const database = await freshDatabase();
     const settings = testSettings({ DATABASE_URL: database.url });
     @Module({
@@ -218,12 +225,44 @@ describe('the job registry', () => {
         PlatformModule.forProcess({ settings, entities: [], name: 'test' }),
         { module: PlatformJobsModule, imports: [LaneSourceModule] },
       ],
-      providers: [Effects, DoIt, Second],
+      providers: [Effects, ...providers],
     })
     class TestModule {}
-    await expect(NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false })).rejects.toThrow(
-      /test.do-it has two handlers/,
-    );
-    await database.drop();
+    try {
+      await (await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false })).close();
+      return 'started';
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await database.drop();
+    }
+  }
+  const handlerOf = (job: JobDefinition): Type => {
+    @Injectable()
+    @HandlesJob(job)
+    class Handler extends DoIt {}
+    return Handler;
+  };
+  const { actsFor: _actsFor, because: _because, ...withoutPolicy } = doIt;
+  const forSomebody = defineJob({ ...withoutPolicy, actsFor: 'originator', permission: 'test.do' });
+
+  it('starts with a job that says with whose rights it runs', async () => {
+    expect(await starting(handlerOf(doIt))).toBe('started');
+  });
+
+  it('refuses to start when a job has two handlers', async () => {
+    expect(await starting(DoIt, handlerOf(doIt))).toMatch(/test.do-it has two handlers/);
+  });
+
+  it.each([
+    ['says nothing of it', withoutPolicy],
+    ['is for the house and does not say why', { ...withoutPolicy, actsFor: 'house', because: ' ' }],
+    ['names somebody else', { ...withoutPolicy, actsFor: 'anybody', because: 'it is easy' }],
+  ])('refuses to start with a job that %s', async (_, job) => {
+    expect(await starting(handlerOf(job as JobDefinition))).toMatch(/test.do-it does not say with whose rights it runs/);
+  });
+
+  it('refuses to start with a job for whoever caused it where nobody knows who may do what', async () => {
+    expect(await starting(handlerOf(forSomebody))).toMatch(/nobody here knows who may do what/);
   });
 });

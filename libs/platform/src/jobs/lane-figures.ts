@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
+import { asHouse } from '../security/acting';
+import { NETWORK_WIDE, type Visibility } from '../security/visibility';
 import { LANE_PREFIX } from './definition';
 
 /** How a queue stands, from rows: true also while the queue's backend is away. */
@@ -11,24 +13,30 @@ export interface LaneFigure {
   readonly dead: number;
 }
 
-/** Depth, oldest wait, retries and dead letters of the hubs' lanes. */
+/** `$1` = the sealed incidents of whose list somebody is, null = all; what is sealed to her is not there, from the moment it is sealed. */
+const NOT_SEALED = `($1::uuid[] IS NULL OR incident_id = ANY($1::uuid[])
+  OR NOT EXISTS (SELECT FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text))`;
+
+/** Depth, oldest wait, retries and dead letters of the hubs' lanes. That lanes are long is no secret between missions; what waits in them is. */
 @Injectable()
 export class LaneFigures {
   constructor(private readonly database: Database) {}
 
   /** Hubs whose lanes are owed anything, due or not, dead or not. */
   async owed(): Promise<string[]> {
-    const rows = await this.database.query<{ queue: string }>(
+    const rows = await this.count<{ queue: string }>(
       `SELECT DISTINCT queue FROM platform_promised_job WHERE kept_at IS NULL AND queue LIKE '${LANE_PREFIX}%' ORDER BY queue`,
     );
     return rows.map(({ queue }) => queue.slice(LANE_PREFIX.length));
   }
 
-  async all(): Promise<Map<string, LaneFigure>> {
-    const rows = await this.database.query<{ queue: string; depth: string; oldest: Date | null; retrying: string; dead: string }>(
+  /** As these eyes may know them. */
+  async all({ seals }: Pick<Visibility, 'seals'> = NETWORK_WIDE): Promise<Map<string, LaneFigure>> {
+    const rows = await this.count<{ queue: string; depth: string; oldest: Date | null; retrying: string; dead: string }>(
       `SELECT queue, count(*) FILTER (WHERE dead_at IS NULL) AS depth, min(due_at) FILTER (WHERE dead_at IS NULL) AS oldest,
               count(*) FILTER (WHERE dead_at IS NULL AND failures > 0) AS retrying, count(*) FILTER (WHERE dead_at IS NOT NULL) AS dead
-         FROM platform_promised_job WHERE kept_at IS NULL AND queue LIKE '${LANE_PREFIX}%' AND due_at <= clock_timestamp() GROUP BY queue`,
+         FROM platform_promised_job WHERE kept_at IS NULL AND queue LIKE '${LANE_PREFIX}%' AND due_at <= clock_timestamp() AND ${NOT_SEALED} GROUP BY queue`,
+      [seals === '*' ? null : seals],
     );
     return new Map(
       rows.map((row) => {
@@ -45,5 +53,10 @@ export class LaneFigures {
         ];
       }),
     );
+  }
+
+  /** What is owed is for the house to read: a person is given these counts, never a row. */
+  private count<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return asHouse(() => this.database.query<Row>(sql, parameters));
   }
 }

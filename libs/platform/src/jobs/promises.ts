@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@bongsu/kernel';
+import { type EntryActor, newId } from '@bongsu/kernel';
 import { Database } from '../database/database';
-import { type JobPromise, queueOf } from './definition';
+import { type JobPromise, SEALED_QUEUE, queueOf } from './definition';
 
 /** A promise as the row keeps it. */
 export interface PromisedJob {
@@ -13,6 +13,17 @@ export interface PromisedJob {
   readonly dueAt: Date;
 }
 
+/** A promise that is to be written, and what it follows from. */
+export type NewPromise = JobPromise & {
+  readonly correlationId: string;
+  readonly position: number | null;
+  readonly at: string;
+  /** The incident that it is about; once that is sealed no figure tells of it. */
+  readonly incidentId: string | null;
+  /** Who wrote the entry that it follows from; null when it is the time of day. */
+  readonly originator: EntryActor | null;
+};
+
 interface PromiseRow {
   id: string;
   job: string;
@@ -22,7 +33,14 @@ interface PromiseRow {
   due_at: Date;
 }
 
-const COLUMNS = 'id, job, queue, payload, correlation_id, due_at';
+const WRITTEN =
+  'id, job, key, queue, payload, correlation_id, position, promised_at, due_at, incident_id, originator_kind, originator_id, over_mission';
+/**
+ * The queue in which a promise is kept as things stand now: the row names the ordinary one, to which it returns when a seal is lifted. No row is
+ * moved, so there is no moment in which one stands in the wrong queue.
+ */
+const QUEUE = `coalesce((SELECT '${SEALED_QUEUE}'::text FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text), queue)`;
+const COLUMNS = `id, job, ${QUEUE} AS queue, payload, correlation_id, due_at`;
 
 /** What the house owes: rows. BullMQ only wakes somebody up to keep them. */
 @Injectable()
@@ -32,7 +50,7 @@ export class Promises {
   /** Writes promises that follow from a batch of entries and moves the follower's cursor, together. */
   async keepTrack(
     query: <Row>(sql: string, parameters: readonly unknown[]) => Promise<Row[]>,
-    owed: readonly (JobPromise & { correlationId: string; position: number | null; at: string })[],
+    owed: readonly NewPromise[],
   ): Promise<PromisedJob[]> {
     if (owed.length === 0) return [];
     const rows = owed.map((each) => ({
@@ -45,12 +63,17 @@ export class Promises {
       position: each.position,
       promised_at: each.at,
       due_at: each.dueAt ?? each.at,
+      incident_id: each.incidentId,
+      originator_kind: each.originator?.kind ?? null,
+      originator_id: each.originator?.id ?? null,
+      over_mission: each.over ?? null,
     }));
     const inserted = await query<PromiseRow>(
-      `INSERT INTO platform_promised_job (id, job, key, queue, payload, correlation_id, position, promised_at, due_at)
-       SELECT id, job, key, queue, payload, correlation_id, position, promised_at, due_at
+      `INSERT INTO platform_promised_job (${WRITTEN})
+       SELECT ${WRITTEN}
          FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, job text, key text, queue text, payload jsonb, correlation_id text,
-                                                   position bigint, promised_at timestamptz, due_at timestamptz)
+                                                   position bigint, promised_at timestamptz, due_at timestamptz, incident_id uuid,
+                                                   originator_kind text, originator_id text, over_mission text)
        ON CONFLICT (job, key) DO NOTHING
        RETURNING ${COLUMNS}`,
       [JSON.stringify(rows)],
@@ -98,12 +121,25 @@ export class Promises {
     );
   }
 
-  /** Brings dead promises back to life and returns them; of one queue or of all. */
+  /**
+   * Owes again what was kept or lay dead: each still asks for its right. Waits for whoever keeps one of them at this moment, so that none is
+   * missed that looked a moment too early.
+   */
+  async renew(jobs: readonly string[], keys: readonly string[]): Promise<PromisedJob[]> {
+    const rows = await this.database.query<PromiseRow>(
+      `UPDATE platform_promised_job SET kept_at = NULL, outcome = NULL, dead_at = NULL, failures = 0, due_at = clock_timestamp()
+        WHERE job = ANY($1::text[]) AND key = ANY($2::text[]) RETURNING ${COLUMNS}`,
+      [jobs, keys],
+    );
+    return rows.map(promisedOf);
+  }
+
+  /** Brings dead promises back to life and returns them; of one queue (those of sealed incidents are in `sealed` alone) or of all. */
   async revive(queue: string | null): Promise<PromisedJob[]> {
     const rows = await this.database.query<PromiseRow>(
       `WITH revived AS (
          UPDATE platform_promised_job SET dead_at = NULL, failures = 0, due_at = clock_timestamp()
-          WHERE dead_at IS NOT NULL AND kept_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING ${COLUMNS})
+          WHERE dead_at IS NOT NULL AND kept_at IS NULL AND ($1::text IS NULL OR ${QUEUE} = $1) RETURNING ${COLUMNS})
        SELECT * FROM revived`,
       [queue],
     );

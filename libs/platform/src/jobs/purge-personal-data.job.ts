@@ -14,6 +14,8 @@ const HOUR_MS = 3_600_000;
 export const purgePersonalData = defineJob({
   name: 'platform.purge-personal-data',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'what the law says is erased is erased by the clock, whoever is there',
   schema: z.strictObject({}),
   attempts: 5,
   backoff: { type: 'exponential', delayMs: 10_000 },

@@ -5,14 +5,13 @@ import { Database } from '../database/database';
 import { JOURNAL, SEEN_COLUMNS, type PositionedEntry, type SeenRow, positionedOf } from '../journal/append';
 import { Pulse } from '../journal/pulse';
 import { Wake } from '../journal/wake';
-import type { JobPromise } from './definition';
 import { Enqueue } from './enqueue';
-import { type PromisedJob, Promises } from './promises';
+import { type NewPromise, type PromisedJob, Promises } from './promises';
 import { JobRegistry } from './registry';
 
 const FOLLOWER = 'queues';
 const POLL_MS = 250;
-const BATCH = 500;
+const BATCH = 250;
 
 /** Whether entries wait; asked when nobody said so, because taking the cursor costs a commit even when there is nothing to take. */
 const BEHIND = `
@@ -65,11 +64,21 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
   private async turn(): Promise<void> {
     if (!this.isHinted && !(await this.isBehind())) return;
     this.isHinted = false;
-    for (;;) {
-      const { promised, read } = await this.takeBatch();
-      if (promised.length > 0) await this.enqueue.add(promised, Date.parse(this.clock.now()));
-      if (read < BATCH) return;
+    let told: Promise<void> = Promise.resolve();
+    for (let read = BATCH; read === BATCH; ) {
+      const batch = await this.takeBatch();
+      read = batch.read;
+      // The queues are told of one batch while the next is taken, and of one after the other.
+      await told;
+      told = this.tell(batch.promised);
+      // Whoever fails is heard below; until then nobody must think that nobody listens.
+      told.catch(() => undefined);
     }
+    await told;
+  }
+
+  private async tell(promised: readonly PromisedJob[]): Promise<void> {
+    if (promised.length > 0) await this.enqueue.add(promised, Date.parse(this.clock.now()));
   }
 
   private async isBehind(): Promise<boolean> {
@@ -91,8 +100,8 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     });
   }
 
-  private owedFor(entry: PositionedEntry): (JobPromise & { correlationId: string; position: number; at: string })[] {
-    const { correlationId, position, at } = entry;
-    return this.registry.promisesOf(entry).map((each) => ({ ...each, correlationId, position, at }));
+  private owedFor(entry: PositionedEntry): NewPromise[] {
+    const { correlationId, position, at, incidentId, actor: originator } = entry;
+    return this.registry.promisesOf(entry).map((each) => ({ ...each, correlationId, position, at, incidentId, originator }));
   }
 }

@@ -23,7 +23,7 @@ export class RecurringWork {
     const at = this.clock.now();
     const promised = await this.promises.keepTrack(
       (sql, parameters) => this.database.query(sql, parameters),
-      [{ ...work, correlationId: newId(), position: null, at }],
+      [{ ...work, correlationId: newId(), position: null, at, incidentId: null, originator: null }],
     );
     if (promised.length > 0) await this.enqueue.add(promised, Date.parse(at));
   }

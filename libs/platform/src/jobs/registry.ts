@@ -1,8 +1,9 @@
-import { Injectable, type OnModuleInit, SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { Injectable, type OnModuleInit, Optional, SetMetadata, type CustomDecorator } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { Entry, EntryDefinition } from '@bongsu/kernel';
 import type { PositionedEntry } from '../journal/append';
-import type { JobDefinition, JobHandler, JobPromise } from './definition';
+import type { JobDefinition, JobHandler, JobPolicy, JobPromise } from './definition';
+import { Originators } from './originators';
 
 const HANDLES = Symbol('handles-job');
 const ROUTES = Symbol('routes-entries');
@@ -33,14 +34,17 @@ type AnyHandler = JobHandler<JobDefinition>;
 
 /**
  * Every job with its one handler, every entry kind with its routes. Refuses to start when a routed job has no handler, or a
- * job has two.
+ * job has two, or one that does not say with whose rights it runs, or with a permission that nobody knows.
  */
 @Injectable()
 export class JobRegistry implements OnModuleInit {
   private readonly handlers = new Map<string, { job: JobDefinition; handler: AnyHandler }>();
   private readonly routes = new Map<string, EntryRoute[]>();
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    @Optional() private readonly originators?: Originators,
+  ) {}
 
   onModuleInit(): void {
     for (const { metatype, instance } of this.discovery.getProviders()) {
@@ -60,7 +64,10 @@ export class JobRegistry implements OnModuleInit {
 
   promisesOf(entry: PositionedEntry): readonly JobPromise[] {
     const owed = (this.routes.get(entry.kind) ?? []).flatMap(({ promises }) => promises(entry));
-    for (const { job } of owed) this.handlerOf(job.name);
+    for (const { job, over } of owed) {
+      this.handlerOf(job.name);
+      if (job.actsFor === 'originator' && over === undefined) throw new Error(`${job.name} was promised without the mission it is about`);
+    }
     return owed;
   }
 
@@ -70,7 +77,16 @@ export class JobRegistry implements OnModuleInit {
 
   private register(job: JobDefinition, handler: AnyHandler): void {
     if (this.handlers.has(job.name)) throw new Error(`job ${job.name} has two handlers`);
+    this.refuseUnlessPolicy(job.name, job);
     this.handlers.set(job.name, { job, handler });
+  }
+
+  /** The compiler asks for a policy too; this also holds for what it did not see. Deny by default. */
+  private refuseUnlessPolicy(name: string, policy: Partial<JobPolicy>): void {
+    if (policy.actsFor === 'house' && (policy.because ?? '').trim() !== '') return;
+    if (policy.actsFor !== 'originator') throw new Error(`job ${name} does not say with whose rights it runs, and why`);
+    if (this.originators === undefined) throw new Error(`job ${name} acts for whoever caused it, and nobody here knows who may do what`);
+    if (!this.originators.has(policy.permission ?? '')) throw new Error(`job ${name} asks for a permission that there is not`);
   }
 
   private addRoutes(routes: readonly EntryRoute[]): void {

@@ -18,5 +18,8 @@ export const workerSettings: Readonly<Record<QueueName, Required<WorkerSettings>
   deadlines: { concurrency: 8, ...quick },
   // One poll at a time: two would ask the same provider for the same thing.
   feeds: { concurrency: 1, ...quick, lockMs: 30_000 },
+  // Long and in no hurry: apart, so that it takes no place from what is.
+  exports: { concurrency: 1, ...quick, lockMs: 30_000 },
+  sealed: { concurrency: 4, ...quick },
   lane: { concurrency: 4, ...quick },
 };

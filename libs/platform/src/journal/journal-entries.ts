@@ -1,10 +1,10 @@
 import { defineEntry } from '@bongsu/kernel';
 import { z } from 'zod';
 
-/** A bundle of evidence was made of an incident: for whom (an account), why, and up to which position. Written before anything leaves. */
+/** A bundle of evidence was made of an incident, for whom (an account); why stands with the incident's reasons under `decisionId`. Written before anything leaves. */
 export const EvidenceExported = defineEntry(
   'platform.evidence-exported',
-  z.strictObject({ code: z.string(), requestedBy: z.uuid(), reason: z.string() }),
+  z.strictObject({ code: z.string(), requestedBy: z.uuid(), decisionId: z.uuid() }),
 );
 
 /** From now on another key signs the checkpoints. */

@@ -12,7 +12,8 @@ import { Wake } from './wake';
 
 /** The advisory lock of leadership: the first eight letters of "sequencer" as a number. */
 const LEADERSHIP = 0x73_65_71;
-const BATCH = 1_000;
+/** Few enough that who follows begins with the first of a burst while the rest is numbered. */
+const BATCH = 250;
 const POLL_MS = 250;
 const CANDIDATE_MS = 1_000;
 /** From so many entries in one batch on, the next one waits this long. */

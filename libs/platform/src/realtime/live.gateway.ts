@@ -79,12 +79,18 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     private readonly authenticator: Authenticator,
   ) {}
 
+  private unwatch: (() => void) | undefined;
+
   onApplicationBootstrap(): void {
+    // Whoever was taken off the list of a sealed incident hears no more of it.
+    const rightsChanged = (kind: string): boolean => kind.startsWith('access.') && kind !== 'access.signed-in';
+    this.unwatch = this.feed.watch((entries) => entries.some(({ kind }) => rightsChanged(kind)) && this.check.beat());
     this.check.start();
     this.viewCheck.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.unwatch?.();
     await this.check.stop();
     await this.viewCheck.stop();
   }

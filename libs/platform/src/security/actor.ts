@@ -14,11 +14,12 @@ export interface Grant {
 
 /**
  * What makes a unit of work happen at most once: a caller's Idempotency-Key, or the promise that a job keeps.
- * The unit of work claims it in its own transaction; `onKept` is told when that has committed, now or before.
+ * The unit of work claims it in its own transaction; `onKept` is told when that has committed, now or before, and `onClaimed` whether figures
+ * may tell of it: not when its incident is sealed, and not when it was kept before.
  */
 export type Once =
   | { readonly kind: 'request'; readonly key: string; readonly fingerprint: string }
-  | { readonly kind: 'promise'; readonly promiseId: string; readonly onKept?: () => void };
+  | { readonly kind: 'promise'; readonly promiseId: string; readonly onKept?: () => void; readonly onClaimed?: (isTold: boolean) => void };
 
 /** From where somebody acts, as the record of readings keeps it. */
 export interface Whereabouts {

@@ -22,6 +22,11 @@ export class Seals {
     await tx.query(SEAL, [[incidentId, ...subjectIds], incidentId, tx.now]);
   }
 
+  /** Whoever was put on the list in this transaction sees it from here on. */
+  async see(tx: Tx, incidentId: string): Promise<void> {
+    await tx.query(SEE_TOO, [incidentId]);
+  }
+
   /** Seals what this audience has seen so far: its boards begin anew without it. Further subjects of a sealed incident likewise. */
   async withdraw(tx: Tx, incidentId: string, subjectIds: readonly string[], seenBy: readonly string[]): Promise<void> {
     await tx.query(ONE_AT_A_TIME, []);

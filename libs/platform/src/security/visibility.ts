@@ -24,8 +24,14 @@ export function eyesOver(missions: '*' | readonly string[]): Visibility {
   return { missions, seals: [] };
 }
 
-export function visibilityOf({ kind, grants, seals = [] }: Pick<Actor, 'grants' | 'seals'> & Partial<Pick<Actor, 'kind'>>): Visibility {
-  if (kind === 'system') return EVERYTHING;
+/** The house of its own accord. A service acts as the system too, but carries a list of seals, though an empty one: it sees what its grants say. */
+export function isHouse({ kind, seals }: Partial<Pick<Actor, 'kind' | 'seals'>>): boolean {
+  return kind === 'system' && seals === undefined;
+}
+
+export function visibilityOf(actor: Pick<Actor, 'grants' | 'seals'> & Partial<Pick<Actor, 'kind'>>): Visibility {
+  if (isHouse(actor)) return EVERYTHING;
+  const { grants, seals = [] } = actor;
   const sealed = [...new Set(seals)].sort();
   const seeing = grants.filter(({ role }) => !BLIND_ROLES.includes(role));
   if (seeing.some((grant) => grant.missions === '*')) return { missions: '*', seals: sealed };

@@ -12,8 +12,20 @@ const ALWAYS: readonly string[] = ['password', 'token', 'authorization', 'cookie
  * however deep it lies, and so is every Sensitive. A column that is classified tomorrow is left out from then on.
  */
 export function redacted(fields: Record<string, unknown>): Record<string, unknown> {
-  return redactedObject(fields, 0, new Set([...ALWAYS, ...protectedFieldNames()]));
+  return redactedObject(fields, 0, hiddenNames());
 }
+
+/** Made anew only when more has been classified since. */
+function hiddenNames(): ReadonlySet<string> {
+  const personal = protectedFieldNames();
+  if (hidden.personal !== personal) hidden = { personal, names: new Set([...ALWAYS, ...personal]) };
+  return hidden.names;
+}
+
+let hidden: { readonly personal: ReadonlySet<string>; readonly names: ReadonlySet<string> } = {
+  personal: new Set(),
+  names: new Set(ALWAYS),
+};
 
 function redactedObject(object: object, depth: number, names: ReadonlySet<string>): Record<string, unknown> {
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The headers that carry a session. */
 interface Brought {
@@ -38,7 +38,13 @@ export class KnownCallers {
   }
 }
 
-const digestOf = ({ authorization, cookie }: Brought): string =>
-  createHash('sha256')
-    .update(JSON.stringify([authorization ?? null, cookie ?? null]))
-    .digest('base64url');
+/** Of the headers of requests that are under way: each is asked about twice. */
+const digests = new WeakMap<Brought, string>();
+
+function digestOf(brought: Brought): string {
+  const known = digests.get(brought);
+  if (known !== undefined) return known;
+  const digest = hash('sha256', JSON.stringify([brought.authorization ?? null, brought.cookie ?? null]), 'base64url');
+  digests.set(brought, digest);
+  return digest;
+}

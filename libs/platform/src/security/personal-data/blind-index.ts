@@ -4,7 +4,7 @@ import type { Sensitive } from '@bongsu/kernel';
 import { KeyRing } from './key-ring';
 
 /** How different spellings of the same value become one. */
-export type Spelling = 'e-mail' | 'document-number' | 'telephone';
+export type Spelling = 'e-mail' | 'document-number' | 'telephone' | 'exact';
 
 const spelled: Readonly<Record<Spelling, (text: string) => string>> = {
   'e-mail': (text) => text.normalize('NFKC').trim().toLowerCase(),
@@ -13,6 +13,7 @@ const spelled: Readonly<Record<Spelling, (text: string) => string>> = {
       .normalize('NFKC')
       .toUpperCase()
       .replace(/[^A-Z0-9]/g, ''),
+  exact: (text) => text,
   telephone: (text) => text.normalize('NFKC').replace(/[^0-9+]/g, ''),
 };
 

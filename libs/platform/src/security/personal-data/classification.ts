@@ -1,4 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
+import type { Spelling } from './blind-index';
 import { sealedColumn } from './sealed-column';
 import { type PersonalDataClass, type RetentionRule, isProtected } from './classes';
 import { PersonalDataFault } from './fault';
@@ -8,11 +9,29 @@ export interface ClassifiedTable {
   readonly table: string;
   /** By column name. */
   readonly columns: ReadonlyMap<string, PersonalDataClass>;
-  /** Columns with a blind index, and the column that each is made of. */
-  readonly blindIndexes: ReadonlyMap<string, string>;
+  /** Columns with a blind index, and what each is made of. */
+  readonly blindIndexes: ReadonlyMap<string, IndexedColumn>;
   /** Whose key encrypts its P2 and P3 columns; null where there are none. */
   readonly subject: { readonly type: string; readonly idColumn: string } | null;
   readonly retention: RetentionRule | null;
+  /** Columns of free text that lie open, each with the reason why. */
+  readonly openText: ReadonlyMap<string, string>;
+  /** Whose erasure erases rows of this table as well. */
+  readonly goesWith: readonly GoesWith[];
+}
+
+/** What a blind index is made of. `place` (`table.column`) is a part of every index value. */
+export interface IndexedColumn {
+  readonly column: string;
+  readonly place: string;
+  readonly spelling: Spelling;
+}
+
+/** Rows whose text belongs to a subject of another table: what was said about a report goes with the report. */
+export interface GoesWith {
+  readonly type: string;
+  /** Statement that answers the ids (column `id`, text) of this table's own subjects that belong to the subjects `$1::text[]`. */
+  readonly idsSql: string;
 }
 
 /** A classified entity: what the codec needs to seal and to open its rows. */
@@ -30,8 +49,11 @@ interface ProtectedField<Row extends object> {
 interface About<Row extends object> {
   readonly columns: Readonly<Record<keyof Row & string, PersonalDataClass>>;
   readonly subject?: { readonly type: string; readonly id: keyof Row & string };
-  readonly blindIndexes?: Partial<Record<keyof Row & string, keyof Row & string>>;
+  readonly blindIndexes?: Partial<Record<keyof Row & string, { readonly of: keyof Row & string; readonly spelling: Spelling }>>;
   readonly retention?: RetentionRule;
+  readonly goesWith?: readonly GoesWith[];
+  /** Free text that lies open, and why: for the document. */
+  readonly openText?: Partial<Record<keyof Row & string, string>>;
 }
 
 const registry = new Map<string, ClassifiedTable>();
@@ -75,10 +97,16 @@ export function classify<Row extends object>(entity: new () => Row, about: About
     table,
     columns: new Map(fields.map(([property, of]) => [nameOf(property), of])),
     blindIndexes: new Map(
-      Object.entries<string | undefined>(about.blindIndexes ?? {}).map(([index, of]) => [nameOf(index), nameOf(of ?? '')]),
+      Object.entries<{ of: string; spelling: Spelling } | undefined>(about.blindIndexes ?? {}).flatMap(([index, made]) => {
+        if (made === undefined) return [];
+        const column = nameOf(made.of);
+        return [[nameOf(index), { column, place: `${table}.${column}`, spelling: made.spelling }] as const];
+      }),
     ),
     subject: subject === undefined ? null : { type: subject.type, idColumn: nameOf(subject.id) },
     retention: about.retention ?? null,
+    goesWith: about.goesWith ?? [],
+    openText: new Map(Object.entries<string | undefined>(about.openText ?? {}).map(([property, why]) => [nameOf(property), why ?? ''])),
     protectedFields: guarded.map((property) => ({ property, place: `${table}.${nameOf(property)}` })),
     subjectId: (row) => String(subject === undefined ? '' : row[subject.id]),
   };
@@ -88,7 +116,8 @@ export function classify<Row extends object>(entity: new () => Row, about: About
 
 /** The same for a table without an entity: the platform's own, which hold no protected column. */
 export function classifyTable(table: string, columns: Readonly<Record<string, Exclude<PersonalDataClass, 'P2' | 'P3'>>>): void {
-  registry.set(table, { table, columns: new Map(Object.entries(columns)), blindIndexes: new Map(), subject: null, retention: null });
+  const none = { blindIndexes: new Map(), subject: null, retention: null, openText: new Map(), goesWith: [] };
+  registry.set(table, { table, columns: new Map(Object.entries(columns)), ...none });
 }
 
 /** `table.column` of a protected property. Throws when it is none. */
@@ -100,6 +129,15 @@ export function placeOf<Row extends object>(of: Classified<Row>, property: keyof
     `${of.table}.${property} is not a protected column.`,
     'Classify it as P2 or P3.',
   );
+}
+
+/** The same for rows of which only some columns were read: whose they are, and some of the encrypted ones. */
+export function partOf<Row extends object, Keys extends keyof Row & string>(
+  of: Classified<Row>,
+  ...keys: readonly Keys[]
+): Classified<Pick<Row, Keys>> {
+  const isAmong = (field: ProtectedField<Row>): field is ProtectedField<Pick<Row, Keys>> => keys.some((key) => key === field.property);
+  return { ...of, protectedFields: of.protectedFields.filter(isAmong), subjectId: (row) => of.subjectId(row as Row) };
 }
 
 /** Columns may stand in a class that the entity extends. */

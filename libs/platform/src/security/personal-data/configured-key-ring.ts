@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '../../config/concerns';
 import { SETTINGS } from '../../config/settings';
+import { freshBytes } from '../fresh-bytes';
 import { PersonalDataFault } from './fault';
 import { KeyRing, type WrappedKey } from './key-ring';
 import { type KeyMaterial, keyMaterial, versionOf } from './key-source';
@@ -39,7 +40,7 @@ export class ConfiguredKeyRing extends KeyRing {
 
   async wrap(dataKey: Buffer, context: string): Promise<WrappedKey> {
     const kekId = this.currentId();
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = freshBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.key(kekId), nonce);
     cipher.setAAD(Buffer.from(`${kekId} ${context}`));
     const body = Buffer.concat([cipher.update(dataKey), cipher.final()]);

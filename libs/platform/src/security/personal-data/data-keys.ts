@@ -1,8 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { newId } from '@bongsu/kernel';
 import { Database } from '../../database/database';
 import type { Tx } from '../../database/transaction';
+import { freshBytes } from '../fresh-bytes';
 import { PersonalDataFault } from './fault';
 import { KeyCache } from './key-cache';
 import { KeyRing } from './key-ring';
@@ -26,6 +27,9 @@ const INSERT = `
   SELECT made.id, made.subject_type, made.subject_id, made.wrapped, $5, $6
     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[]) AS made (id, subject_type, subject_id, wrapped)`;
 
+/** One key, which is what a report has: units that make one each are written together (see mergedInserts). */
+const INSERT_ONE = 'INSERT INTO platform_data_key (id, subject_type, subject_id, wrapped, kek_id, made_at) VALUES ($1, $2, $3, $4, $5, $6)';
+
 const INDEX_KEY_CHECK = 'bongsu index key check';
 
 /** One key for each subject: made with its first value, wrapped by a key of the ring, destroyed with its erasure. */
@@ -43,10 +47,13 @@ export class DataKeys {
   async make(tx: Tx, subjects: readonly Subject[]): Promise<DataKey[]> {
     if (subjects.length === 0) return [];
     const kekId = this.ring.currentId();
-    const keys = subjects.map((subject): DataKey => ({ id: newId(), subject, bytes: randomBytes(32) }));
+    const keys = subjects.map((subject): DataKey => ({ id: newId(), subject, bytes: freshBytes(32) }));
     const wrapped = await Promise.all(keys.map((key) => this.wrappedBy(kekId, key)));
     for (const key of keys) this.used.note(tx, key);
-    tx.write(INSERT, [keys.map(({ id }) => id), subjects.map(({ type }) => type), subjects.map(({ id }) => id), wrapped, kekId, tx.now]);
+    const [one] = keys;
+    if (one !== undefined && keys.length === 1) tx.write(INSERT_ONE, [one.id, one.subject.type, one.subject.id, wrapped[0], kekId, tx.now]);
+    else
+      tx.write(INSERT, [keys.map(({ id }) => id), subjects.map(({ type }) => type), subjects.map(({ id }) => id), wrapped, kekId, tx.now]);
     return keys;
   }
 

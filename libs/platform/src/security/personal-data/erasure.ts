@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { asHouseWithin } from '../../database/eyes';
 import type { Tx } from '../../database/transaction';
 import { SubjectErased, type erasureCauses } from '../../contract/personal-data';
 import { classifiedTables } from './classification';
@@ -36,8 +37,24 @@ export class Erasure {
     return destroyed;
   }
 
-  /** Destroys the keys of subjects and takes them out of every blind index. The caller writes the evidence. */
+  /** Destroys the keys of subjects, with those of what others wrote about them, and takes them out of every blind index. The caller writes the evidence. */
   async destroy(tx: Tx, type: string, subjectIds: readonly string[]): Promise<Destroyed> {
+    const ids = await this.destroyKeys(tx, type, subjectIds);
+    // Whoever erases a person need not see her rows.
+    return asHouseWithin(tx, () => this.destroyWhatBelongs(tx, type, subjectIds, ids));
+  }
+
+  private async destroyWhatBelongs(tx: Tx, type: string, subjectIds: readonly string[], ids: string[]): Promise<Destroyed> {
+    let blindIndexes = ids.length === 0 ? 0 : await this.dropBlindIndexes(tx, type, subjectIds);
+    for (const other of await this.whatGoesWith(tx, type, subjectIds)) {
+      const gone = await this.destroyKeys(tx, other.type, other.ids);
+      ids.push(...gone);
+      blindIndexes += gone.length === 0 ? 0 : await this.dropBlindIndexes(tx, other.type, other.ids);
+    }
+    return { count: ids.length, digest: digestOf(ids.sort()), blindIndexes };
+  }
+
+  private async destroyKeys(tx: Tx, type: string, subjectIds: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `UPDATE platform_data_key SET wrapped = NULL, kek_id = NULL, destroyed_at = $3
         WHERE subject_type = $1 AND subject_id = ANY($2::text[]) AND destroyed_at IS NULL RETURNING id`,
@@ -45,8 +62,19 @@ export class Erasure {
     );
     const ids = rows.map(({ id }) => id).sort();
     this.keys.forget(ids);
-    const blindIndexes = rows.length === 0 ? 0 : await this.dropBlindIndexes(tx, type, subjectIds);
-    return { count: ids.length, digest: digestOf(ids), blindIndexes };
+    return ids;
+  }
+
+  /** What others wrote about these subjects, under keys of its own. */
+  private async whatGoesWith(tx: Tx, type: string, subjectIds: readonly string[]): Promise<{ type: string; ids: string[] }[]> {
+    const found: { type: string; ids: string[] }[] = [];
+    for (const { subject, goesWith } of classifiedTables())
+      for (const { type: ofType, idsSql } of goesWith) {
+        if (subject === null || ofType !== type) continue;
+        const rows = await tx.query<{ id: string }>(idsSql, [subjectIds]);
+        if (rows.length > 0) found.push({ type: subject.type, ids: rows.map(({ id }) => id) });
+      }
+    return found;
   }
 
   private async dropBlindIndexes(tx: Tx, type: string, subjectIds: readonly string[]): Promise<number> {

@@ -4,6 +4,7 @@ import { ProblemException } from '../../http/problem';
 export type PersonalDataFaultCode =
   | 'personal-data.no-keys'
   | 'personal-data.keys-unreadable'
+  | 'personal-data.keys-command-failed'
   | 'personal-data.key-unknown'
   | 'personal-data.key-does-not-fit'
   | 'personal-data.index-key-does-not-fit'

@@ -3,7 +3,7 @@ import './platform-tables';
 export * from './access-records';
 export * from './blind-index';
 export * from './classes';
-export { type Classified, type ClassifiedTable, classifiedTables, classify, classifyTable } from './classification';
+export { type Classified, type ClassifiedTable, classifiedTables, classify, classifyTable, partOf } from './classification';
 export * from './configured-key-ring';
 export { DataKeys } from './data-keys';
 export * from './erasure';

@@ -63,6 +63,16 @@ export class PersonalData {
     return sealerOf(of, await this.keys.ofSubject(tx, { type: typeOf(of), id: subjectId }));
   }
 
+  /** The same; null when the subject was erased, for whoever has a refusal of its own for that. */
+  async forStanding<Row extends object>(tx: Tx, of: Classified<Row>, subjectId: string): Promise<Sealer<Row> | null> {
+    try {
+      return await this.forKnown(tx, of, subjectId);
+    } catch (fault) {
+      if (fault instanceof PersonalDataFault && fault.code === 'personal-data.subject-erased') return null;
+      throw fault;
+    }
+  }
+
   async openOne<Row extends object, Of extends keyof Row = keyof Row>(
     reading: Reading,
     of: Classified<Row>,
@@ -82,26 +92,72 @@ export class PersonalData {
     reading: Reading,
     of: Classified<Row>,
     rows: readonly Row[],
+    openings: Openings<Row, Of> = {},
+  ): Promise<Opened<Row, Of>[]> {
+    return this.openSome(reading, of, rows, (opened) => opened, openings);
+  }
+
+  /**
+   * Opens rows to put them in order or to find some among them by what they say: `choose` answers those that the reader is shown, and only they go
+   * on record.
+   */
+  async openSome<Row extends object, Of extends keyof Row = keyof Row>(
+    reading: Reading,
+    of: Classified<Row>,
+    rows: readonly Row[],
+    choose: (opened: readonly Opened<Row, Of>[]) => readonly Opened<Row, Of>[],
     { only, caseOf = () => null }: Openings<Row, Of> = {},
   ): Promise<Opened<Row, Of>[]> {
+    const all = await this.opened(of, rows, only, reading.tx);
+    const chosen = choose(all.map(({ clear }) => clear));
+    const shown = new Set(chosen);
+    const subjects = new Map<string, OpenedSubject>();
+    for (const { row, clear, keys } of all)
+      if (shown.has(clear)) for (const key of keys) subjects.set(key.id, { ...key.subject, incidentId: caseOf(row) });
+    await this.records.write(
+      reading,
+      [...subjects.values()].filter(({ id }) => !isReader(reading, id)),
+    );
+    return [...chosen];
+  }
+
+  /** Opens a row without a record: for the person herself, and for what the program compares and nobody is shown. */
+  async openUnseen<Row extends object, Of extends keyof Row = keyof Row>(
+    of: Classified<Row>,
+    row: Row,
+    tx?: Tx,
+    only?: readonly Of[],
+  ): Promise<Opened<Row, Of>> {
+    const [one] = await this.opened(of, [row], only, tx);
+    if (one === undefined) throw new Error('a row was lost');
+    return one.clear;
+  }
+
+  private async opened<Row extends object, Of extends keyof Row>(
+    of: Classified<Row>,
+    rows: readonly Row[],
+    only: readonly Of[] | undefined,
+    tx: Tx | undefined,
+  ): Promise<{ row: Row; clear: Opened<Row, Of>; keys: readonly DataKey[] }[]> {
     const found = rows.map((row) => sealedIn(of, row, only));
     const ids = found.flatMap((values) => values.map(({ keyId }) => keyId));
-    const keys = await this.keys.byIds(ids, reading.tx);
-    const subjects = new Map<string, OpenedSubject>();
-    const opened = rows.map((row, at) => {
+    const keys = await this.keys.byIds(ids, tx);
+    return rows.map((row, at) => {
       const clear: Record<string, Sensitive> = {};
+      const used: DataKey[] = [];
       for (const { property, place, value, keyId } of found[at] ?? []) {
         const key = keys.get(keyId);
         if (key === undefined) throw missingKey(place);
         clear[property] = key === 'destroyed' ? Sensitive.erased() : Sensitive.of(openValue(mustBeOf(key, of, row, place), place, value));
-        if (key !== 'destroyed') subjects.set(key.id, { ...key.subject, incidentId: caseOf(row) });
+        if (key !== 'destroyed') used.push(key);
       }
-      return { ...row, ...clear } as Opened<Row, Of>;
+      return { row, clear: { ...row, ...clear } as Opened<Row, Of>, keys: used };
     });
-    await this.records.write(reading, [...subjects.values()]);
-    return opened;
   }
 }
+
+/** What somebody reads of herself is no reading of another. */
+const isReader = ({ actor }: Reading, subjectId: string): boolean => actor.kind === 'person' && actor.id === subjectId;
 
 function sealerOf<Row extends object>(of: Classified<Row>, key: DataKey): Sealer<Row> {
   const seal: Sealer<Row>['seal'] = (property, value) => {

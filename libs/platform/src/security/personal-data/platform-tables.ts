@@ -37,6 +37,10 @@ classifyTable('platform_promised_job', {
   dead_at: 'P0',
   kept_at: 'P0',
   outcome: 'P0',
+  incident_id: 'P0',
+  originator_kind: 'P0',
+  originator_id: 'P1',
+  over_mission: 'P0',
 });
 classifyTable('platform_follower_cursor', { follower: 'P0', position: 'P0' });
 classifyTable('platform_data_key', {

@@ -1,16 +1,8 @@
 import type { Tx } from '../../database/transaction';
+import type { LegalBasis } from '../../contract/personal-data';
 import type { Actor } from '../actor';
 
-/** Why personal data may be handled (PIPA art. 15 and 23, GDPR art. 6 and 9, Consular Assistance Act). */
-export const legalBases = [
-  'consular-assistance',
-  'vital-interests',
-  'public-task',
-  'staff-administration',
-  'data-subject-request',
-  'legal-obligation',
-] as const;
-export type LegalBasis = (typeof legalBases)[number];
+export { type LegalBasis, legalBases } from '../../contract/personal-data';
 
 /**
  * Who opens personal data, to do what, and why. Nothing is opened without one, and what is opened is on record: inside `tx` when

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { freshBytes } from '../fresh-bytes';
 import { PersonalDataFault } from './fault';
 
 /** Text of a column that holds ciphertext. Only this file makes one. */
@@ -29,10 +30,12 @@ export interface DataKey {
  * column and subject are authenticated with it, so that a value that was moved elsewhere does not open.
  */
 export function sealValue(key: DataKey, place: string, text: string): Sealed {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce);
   cipher.setAAD(aad(place, key.subject));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  const body = cipher.update(text, 'utf8');
+  // GCM has nothing left to give at its end but the tag.
+  cipher.final();
   const parts = [idToText(key.id), text64(nonce), text64(cipher.getAuthTag()), text64(body)];
   return [VERSION, ...parts].join('.') as Sealed;
 }
