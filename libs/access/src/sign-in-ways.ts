@@ -1,6 +1,8 @@
 import type { Provider, Type } from '@nestjs/common';
 import { SETTINGS } from '@bongsu/platform';
 import { OidcController } from './http/oidc.controller';
+import { OidcLogoutController } from './http/oidc-logout.controller';
+import { LogoutRate } from './http/logout-rate';
 import { OidcLog } from './http/oidc-log';
 import { OidcProvider } from './http/oidc-provider';
 import { OIDC_SETTINGS, oidcSettings } from './http/oidc-settings';
@@ -15,15 +17,25 @@ import { OwnerIsThere } from './use-cases/owner-is-there';
 import { OwnPasskeys } from './use-cases/own-passkeys';
 import { PasskeyCeremony } from './use-cases/passkey-ceremony';
 import { RegisterPasskey } from './use-cases/register-passkey';
+import { SignedOutThere } from './use-cases/signed-out-there';
 import { SignInByOidc } from './use-cases/sign-in-by-oidc';
+import { SignOutByOidc } from './use-cases/sign-out-by-oidc';
 import { SignInByPasskey } from './use-cases/sign-in-by-passkey';
 
 /** Sign-in with the ministry and with passkeys: what AccessModule and AccessHttpModule take in. */
 export const signInWays: Type[] = [
   ...[CeremonyStore, OidcIdentityStore, PasskeyStore],
-  ...[OidcCeremony, SignInByOidc, PasskeyCeremony, OwnerIsThere, RegisterPasskey, OwnPasskeys, SignInByPasskey],
+  ...[OidcCeremony, SignedOutThere, SignInByOidc, SignOutByOidc, PasskeyCeremony, OwnerIsThere],
+  ...[RegisterPasskey, OwnPasskeys, SignInByPasskey],
 ];
 
-export const signInWaysHttp: Provider[] = [OidcProvider, OidcLog, { provide: OIDC_SETTINGS, useFactory: oidcSettings, inject: [SETTINGS] }];
+export const signInWaysHttp: Provider[] = [
+  OidcProvider,
+  OidcLog,
+  LogoutRate,
+  { provide: OIDC_SETTINGS, useFactory: oidcSettings, inject: [SETTINGS] },
+];
 
-export const signInWaysControllers: Type[] = [SignInWaysController, OidcController, PasskeySignInController, PasskeysController];
+export const signInWaysControllers: Type[] = [
+  ...[SignInWaysController, OidcController, OidcLogoutController, PasskeySignInController, PasskeysController],
+];

@@ -36,9 +36,18 @@ export const breakGlassSubjects = ['mission', 'incident'] as const;
 export const breakGlassSubjectSchema = z.strictObject({ type: z.enum(breakGlassSubjects), id: z.string() });
 export type BreakGlassSubject = z.infer<typeof breakGlassSubjectSchema>;
 
-/** POST /break-glass. The words of the reason are read by those who review, over HTTP, and stand in no entry. */
+/** The readable code of an incident. */
+const incidentCodeSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{4,23}$/);
+
+/**
+ * POST /break-glass on a mission, or on a sealed incident by its readable code. The words of the reason are read by those who review, over HTTP, and
+ * stand in no entry.
+ */
 export const openBreakGlassSchema = z.strictObject({
-  subject: z.strictObject({ type: z.literal('mission'), id: missionIdSchema }),
+  subject: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('mission'), id: missionIdSchema }),
+    z.strictObject({ type: z.literal('incident'), id: incidentCodeSchema }),
+  ]),
   minutes: z.int().min(5).max(BREAK_GLASS_MINUTES_AT_MOST).default(60),
   reasonCode: breakGlassReasonSchema,
   reason: publicLine(500, 10),
@@ -61,6 +70,8 @@ const personSeen = z.strictObject({ displayName: z.string(), role: roleSchema.nu
 export const breakGlassSchema = z.strictObject({
   id: idSchema,
   subject: breakGlassSubjectSchema,
+  /** The readable code of a sealed incident; null for a mission. */
+  label: z.string().nullable().optional(),
   openedBy: personSeen.nullable(),
   homeMissions: z.array(z.string()),
   reasonCode: breakGlassReasonSchema,

@@ -14,5 +14,6 @@ export * from './two-person';
 export * from './held-grants';
 export * from './delegations';
 export * from './break-glass';
+export * from './seals';
 export * from './two-person-acts';
 export * from './permission-scopes';

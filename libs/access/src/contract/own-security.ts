@@ -13,6 +13,8 @@ export type Proof = z.infer<typeof proofSchema>;
 
 export const changePasswordSchema = z.strictObject({ proof: proofSchema, newPassword: typedPasswordSchema });
 export const proveSchema = z.strictObject({ proof: proofSchema });
+/** `proof` is needed of everybody who has a password; whoever has none must have proved within the last minutes who she is. */
+export const endSessionsSchema = z.strictObject({ proof: proofSchema.optional() });
 export const confirmTotpSchema = z.strictObject({ code: codeSchema });
 
 /** Shown once: `uri` is what the QR code says (otpauth key URI), `secret` the same for typing (RFC 4648 base32). */
@@ -29,6 +31,7 @@ export const ownSecuritySchema = z.strictObject({
 });
 
 export type ChangePassword = z.infer<typeof changePasswordSchema>;
+export type EndSessions = z.infer<typeof endSessionsSchema>;
 export type Prove = z.infer<typeof proveSchema>;
 export type ConfirmTotp = z.infer<typeof confirmTotpSchema>;
 export type TotpEnrolment = z.infer<typeof totpEnrolmentSchema>;

@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { erasureCauses, idSchema, pageOf, pageQuerySchema, storedInstantSchema } from '@bongsu/platform/contract';
 
-/** Whose data is kept under a key of its own. */
-export const subjectTypes = ['staff', 'report'] as const;
+/**
+ * Whose data is kept under a key of its own; the file of an export has one too, so that it can be erased before its time, and so has what somebody
+ * wrote about why. To erase an incident is to erase the reasons of what was decided on it.
+ */
+export const subjectTypes = [
+  'staff',
+  'account',
+  'report',
+  'export',
+  'support-request',
+  'incident',
+  'decision',
+  'proposal',
+  'break-glass',
+] as const;
 export const subjectTypeSchema = z.enum(subjectTypes);
 export type SubjectType = z.infer<typeof subjectTypeSchema>;
 

@@ -49,7 +49,10 @@ export type ServiceTokenShown = z.infer<typeof serviceTokenShownSchema>;
 /** Roles whose whole sense is the say over people, their rights and their records: no service has them. */
 export const rolesOfPersons: readonly Role[] = ['administrator', 'privacy-officer'];
 
-/** Whether a permission is about accounts, rights or personal records: a person's say, never a program's. */
+/** What a person answers for to those whom it hides something from. */
+const sealing: readonly string[] = ['incidents.seal', 'incidents.unseal'] satisfies Permission[];
+
+/** Whether a permission is about accounts, rights, seals or personal records: a person's say, never a program's. */
 export function isOfPersons(permission: string): boolean {
-  return permission.startsWith('access.') && permission !== 'access.own-session';
+  return sealing.includes(permission) || (permission.startsWith('access.') && permission !== 'access.own-session');
 }

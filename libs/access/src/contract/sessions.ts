@@ -43,6 +43,9 @@ export const challengeSchema = z.strictObject({
 });
 export const signInAnswerSchema = z.union([sessionSchema, challengeSchema]);
 
+/** After signing out. `goOn` is an address of ours that leads on to sign out at the ministry's provider too; null when there is nothing to do there. */
+export const signedOutSchema = z.strictObject({ goOn: z.string().nullable() });
+
 /** A running session as its owner and administrators see it: enough to recognise a device, not enough to find a person. */
 export const sessionInfoSchema = z.strictObject({
   id: z.uuid(),
@@ -62,5 +65,6 @@ export type AccountView = z.infer<typeof accountSchema>;
 export type SessionView = z.infer<typeof sessionSchema>;
 export type ChallengeView = z.infer<typeof challengeSchema>;
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
+export type SignedOut = z.infer<typeof signedOutSchema>;
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;
 export type SessionList = z.infer<typeof sessionListSchema>;

@@ -7,6 +7,7 @@ export const oidcFailures = [
   'access.oidc-declined',
   'access.oidc-not-begun-here',
   'access.oidc-answer-invalid',
+  'access.oidc-too-weak',
   'access.oidc-no-role',
   'access.oidc-claims-missing',
   'access.oidc-address-taken',
@@ -33,5 +34,14 @@ export const beginOidcQuerySchema = z.strictObject({
     .max(500)
     .regex(/^\/(?![/\\])[\w\-./~%?=&:@+,]*$/, 'is not a path of the board such as /incidents')
     .default('/'),
+  /** Whoever is signed in proves once more who she is: the provider must not let her through by a session that is open there. */
+  again: z.enum(['true', 'false']).default('false'),
 });
+/**
+ * What the provider sends from server to server when somebody has signed out there. Other fields may come and are passed over, as the protocol
+ * demands (OpenID Connect Back-Channel Logout 1.0 §2.5).
+ */
+export const logoutRequestSchema = z.object({ logout_token: z.string().min(1).max(16_000) });
+export type LogoutRequest = z.infer<typeof logoutRequestSchema>;
+
 export type BeginOidcQuery = z.infer<typeof beginOidcQuerySchema>;

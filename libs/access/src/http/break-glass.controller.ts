@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, CurrentActor, Permission, nowActs, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type BreakGlassQuery,
@@ -36,8 +36,10 @@ export class BreakGlassController {
   @Post()
   @Permission('access.break-glass')
   async open(@Body({ schema: openBreakGlassSchema }) body: OpenBreakGlass, @CurrentActor() actor: Actor): Promise<BreakGlassView> {
-    const { id } = unwrap(await this.glass.open(body, actor));
-    return unwrap(await this.reading.one(id, actor));
+    const { id, incidentId } = unwrap(await this.glass.open(body, actor));
+    const seeing = incidentId === null ? actor : { ...actor, seals: [...(actor.seals ?? []), incidentId] };
+    nowActs(seeing);
+    return unwrap(await this.reading.one(id, seeing));
   }
 
   @Post(':id/end')
@@ -45,6 +47,7 @@ export class BreakGlassController {
   @Permission('access.break-glass.read')
   async end(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<BreakGlassView> {
     unwrap(await this.glass.end(id, actor));
+    // Her own, on a sealed incident: she is told of its end with the eyes that she had.
     return unwrap(await this.reading.one(id, actor));
   }
 

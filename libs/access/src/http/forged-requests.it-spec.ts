@@ -12,7 +12,8 @@ describe('a request that another site made the browser send', () => {
   });
   afterAll(() => test.close());
 
-  const change = (headers: Record<string, string>) => test.call(null, 'POST', '/api/v1/me/sessions/end-others', undefined, headers);
+  const proof = { password: 'correct horse battery staple' };
+  const change = (headers: Record<string, string>) => test.call(null, 'POST', '/api/v1/me/sessions/end-others', { proof }, headers);
 
   it.each([
     ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
@@ -28,7 +29,8 @@ describe('a request that another site made the browser send', () => {
     ['the board', { 'sec-fetch-site': 'same-origin' }],
     ['the board, in a browser without fetch metadata', { origin: 'https://bongsu.example' }],
   ])('is done when it comes from %s', async (_, headers) => {
-    expect((await change({ cookie, ...headers })).status).toBeLessThan(300);
+    const own = await test.signIn({ role: 'duty-officer', missions: ['KR-EMB-TR'] });
+    expect((await change({ cookie: `__Host-bongsu_session=${own}`, ...headers })).status).toBeLessThan(300);
   });
 
   it('is done for a program, which brings its token itself', async () => {

@@ -8,6 +8,11 @@ import type { OidcTrouble, Vouched } from './oidc-provider';
 export class OidcLog {
   constructor(private readonly log: SecurityLog) {}
 
+  /** A sign-out at the provider that went wrong, in either direction. */
+  logoutFailure(correlationId: string, { failure, why }: OidcTrouble): void {
+    this.log.tell('authn_logout_fail', correlationId, { method: 'provider', failure, why });
+  }
+
   failure(correlationId: string, { failure, why }: OidcTrouble, whom: Vouched | undefined): void {
     this.log.tell('authn_login_fail', correlationId, { method: 'provider', failure, why, ...(whom === undefined ? {} : aboutWhom(whom)) });
   }

@@ -3,7 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import * as client from 'openid-client';
 import type { Claims } from '../domain/oidc-grants';
 import type { OidcFailure } from '../contract';
+import type { ProviderSession } from '../use-cases/begin-session';
 import type { OidcFlow } from '../use-cases/oidc-ceremony';
+import type { LogoutOrder } from '../use-cases/sign-out-by-oidc';
+import { LogoutTokens } from './oidc-logout-token';
 import { OIDC_SETTINGS, type OidcSettings } from './oidc-settings';
 
 /** Whom the provider vouches for, as it told us. */
@@ -11,7 +14,11 @@ export interface Vouched {
   readonly issuer: string;
   readonly subject: string;
   readonly claims: Claims;
+  readonly session: ProviderSession;
 }
+
+/** Whoever is to prove anew who she is has this long between the provider's page and ours. */
+const PROVED_WITHIN_S = 600;
 
 /** The provider did not vouch for anybody. `why` is the protocol's own code, for the log. */
 export class OidcTrouble extends Error {
@@ -28,6 +35,7 @@ export class OidcTrouble extends Error {
 @Injectable()
 export class OidcProvider {
   private found: Promise<client.Configuration> | undefined;
+  private logoutTokens: LogoutTokens | undefined;
 
   constructor(@Inject(OIDC_SETTINGS) private readonly settings: OidcSettings | null) {}
 
@@ -35,8 +43,8 @@ export class OidcProvider {
     return this.settings !== null;
   }
 
-  /** Where the browser goes to sign in, and what must come back with it (RFC 7636, RFC 9700 §2.1). */
-  async question(returnTo: string): Promise<{ address: URL; flow: OidcFlow }> {
+  /** Where the browser goes to sign in, and what must come back with it (RFC 7636, RFC 9700 §2.1). `again`: a session that is open there does not do. */
+  async question({ returnTo, again, former }: Question): Promise<{ address: URL; flow: OidcFlow }> {
     const settings = this.on();
     const found = await this.provider(settings);
     const flow = {
@@ -44,6 +52,8 @@ export class OidcProvider {
       nonce: client.randomNonce(),
       verifier: client.randomPKCECodeVerifier(),
       returnTo,
+      maxAgeS: again ? PROVED_WITHIN_S : settings.maxAgeS,
+      former,
     };
     const address = client.buildAuthorizationUrl(found, {
       redirect_uri: settings.redirectUri.href,
@@ -53,6 +63,8 @@ export class OidcProvider {
       nonce: flow.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(flow.verifier),
       code_challenge_method: 'S256',
+      ...(again ? { prompt: 'login', max_age: '0' } : settings.maxAgeS === null ? {} : { max_age: String(settings.maxAgeS) }),
+      ...(settings.acrValues.length === 0 ? {} : { acr_values: settings.acrValues.join(' ') }),
     });
     return { address, flow };
   }
@@ -70,15 +82,36 @@ export class OidcProvider {
         expectedNonce: flow.nonce,
         pkceCodeVerifier: flow.verifier,
         idTokenExpected: true,
+        ...(flow.maxAgeS === null ? {} : { maxAge: flow.maxAgeS }),
       });
       const told = tokens.claims();
       if (told === undefined) throw new OidcTrouble('access.oidc-answer-invalid', 'no-id-token');
+      requireStrength(told, settings);
       const { userinfo_endpoint: more } = found.serverMetadata();
       const asked = more === undefined ? {} : await client.fetchUserInfo(found, tokens.access_token, told.sub);
-      return { issuer: told.iss, subject: told.sub, claims: { ...asked, ...told } };
+      return { issuer: told.iss, subject: told.sub, claims: { ...asked, ...told }, session: sessionThere(told) };
     } catch (error) {
       throw troubleFrom(error);
     }
+  }
+
+  /** Where the browser goes to sign out there too (RP-Initiated Logout 1.0); null when the provider has no such page. Nothing about the person is in it. */
+  async farewell(): Promise<URL | null> {
+    const settings = this.on();
+    const found = await this.provider(settings);
+    if (found.serverMetadata().end_session_endpoint === undefined) return null;
+    return client.buildEndSessionUrl(found, { post_logout_redirect_uri: settings.signedOutUri.href });
+  }
+
+  /** Who has signed out there, by a logout token. */
+  async logoutOrder(token: string): Promise<LogoutOrder> {
+    const settings = this.on();
+    const { issuer, jwks_uri: keys } = (await this.provider(settings)).serverMetadata();
+    if (keys === undefined) throw new OidcTrouble('access.oidc-unavailable', 'no-keys');
+    this.logoutTokens ??= new LogoutTokens({ issuer, audience: settings.clientId, keys: new URL(keys), timeoutMs: settings.timeoutMs });
+    const read = await this.logoutTokens.read(token);
+    if (typeof read === 'object') return read;
+    throw new OidcTrouble(read === 'no-keys' ? 'access.oidc-unavailable' : 'access.oidc-answer-invalid', read);
   }
 
   private on(): OidcSettings {
@@ -96,6 +129,26 @@ export class OidcProvider {
       throw new OidcTrouble('access.oidc-unavailable', codeOf(error) ?? 'no-answer');
     }
   }
+}
+
+/** What a sign-in at the provider begins with. */
+export interface Question extends Pick<OidcFlow, 'returnTo' | 'former'> {
+  readonly again: boolean;
+}
+
+/** The provider must say how somebody signed in where that is demanded here; only the signed ID token's word counts. */
+function requireStrength({ acr, amr }: client.IDToken, { acrValues, amrValues }: OidcSettings): void {
+  if (acrValues.length > 0 && (typeof acr !== 'string' || !acrValues.includes(acr))) throw new OidcTrouble('access.oidc-too-weak', 'acr');
+  const methods: readonly unknown[] = Array.isArray(amr) ? amr : [];
+  if (amrValues.length > 0 && !amrValues.some((method) => methods.includes(method))) throw new OidcTrouble('access.oidc-too-weak', 'amr');
+}
+
+function sessionThere({ iss, sid, auth_time: provedAtS }: client.IDToken): ProviderSession {
+  return {
+    issuer: iss,
+    sid: typeof sid === 'string' && sid !== '' ? sid : null,
+    provedAt: typeof provedAtS === 'number' ? new Date(provedAtS * 1_000).toISOString() : null,
+  };
 }
 
 function discover({ issuer, clientId, clientSecret, timeoutMs }: OidcSettings): Promise<client.Configuration> {

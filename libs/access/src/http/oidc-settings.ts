@@ -15,6 +15,13 @@ export interface OidcSettings {
   readonly mapping: OidcMapping;
   readonly redirectUri: URL;
   readonly timeoutMs: number;
+  /** Null: the provider decides how long ago somebody may have proved who she is. */
+  readonly maxAgeS: number | null;
+  /** One of each that is not empty must come (`acr`, `amr`). */
+  readonly acrValues: readonly string[];
+  readonly amrValues: readonly string[];
+  /** Where the provider sends the browser after signing out there; registered with it exactly so. */
+  readonly signedOutUri: URL;
 }
 
 export const OIDC_CALLBACK_PATH = '/api/v1/sessions/oidc/callback';
@@ -37,6 +44,10 @@ export function oidcSettings({ oidc, http }: Pick<Settings, 'oidc' | 'http'>): O
     mapping: mappingFrom(eitherOf(oidc, 'OIDC_MAPPING') ?? problem('OIDC_MAPPING', 'or OIDC_MAPPING_FILE is needed with OIDC_ISSUER')),
     redirectUri: new URL(OIDC_CALLBACK_PATH, origin),
     timeoutMs: oidc.OIDC_TIMEOUT_MS,
+    maxAgeS: oidc.OIDC_MAX_AGE_MINUTES === undefined ? null : oidc.OIDC_MAX_AGE_MINUTES * 60,
+    acrValues: oidc.OIDC_ACR_VALUES?.split(' ') ?? [],
+    amrValues: oidc.OIDC_AMR_VALUES?.split(' ') ?? [],
+    signedOutUri: new URL('/', origin),
   };
 }
 

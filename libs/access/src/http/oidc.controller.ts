@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { PublicRoute } from '@bongsu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type BeginOidcQuery, type OidcFailure, SIGN_IN_FAILURE, SIGN_IN_REFERENCE, beginOidcQuerySchema } from '../contract';
+import { FormerSession } from '../use-cases/former-session';
 import { OidcCeremony } from '../use-cases/oidc-ceremony';
 import { originOf } from '../use-cases/origin';
 import { SignInByOidc } from '../use-cases/sign-in-by-oidc';
@@ -28,6 +29,7 @@ export class OidcController {
     private readonly provider: OidcProvider,
     private readonly ceremony: OidcCeremony,
     private readonly signIn: SignInByOidc,
+    private readonly former: FormerSession,
     private readonly sessionCookie: SessionCookie,
     private readonly log: OidcLog,
     @Inject(OIDC_SETTINGS) private readonly settings: OidcSettings | null,
@@ -37,13 +39,14 @@ export class OidcController {
   @Redirect()
   @PublicRoute('this is where one begins to sign in with the ministry')
   async begin(
-    @Query({ schema: beginOidcQuerySchema }) { returnTo }: BeginOidcQuery,
+    @Query({ schema: beginOidcQuerySchema }) { returnTo, again }: BeginOidcQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirection> {
     try {
       const settings = this.on();
-      const { address, flow } = await this.provider.question(returnTo);
+      const former = await this.former.in(request.headers);
+      const { address, flow } = await this.provider.question({ returnTo, again: again === 'true', former });
       const secret = newFlowSecret();
       await this.ceremony.begin(secret, flow, request.id);
       void reply.header('set-cookie', flowCookie.of(secret, settings));
@@ -64,8 +67,14 @@ export class OidcController {
       const flow = secret === null ? null : await this.ceremony.take(secret, request.id);
       if (flow === null) throw new OidcTrouble('access.oidc-not-begun-here', secret === null ? 'no-cookie' : 'no-ceremony');
       whom = await this.provider.answer(searchOf(request), flow);
-      const result = await this.signIn.execute(personFrom(settings.mapping, whom), originOf(request), request.id);
+      const result = await this.signIn.execute(
+        personFrom(settings.mapping, whom),
+        { ...whom.session, begunAt: flow.begunAt },
+        originOf(request),
+        request.id,
+      );
       if (!result.ok) throw new OidcTrouble(result.refusal.code, 'refused');
+      await this.former.end(flow.former, request.id);
       void reply.header('set-cookie', [flowCookie.gone(settings), this.sessionCookie.of(result.value)]);
       return { url: flow.returnTo };
     } catch (error) {

@@ -2,6 +2,7 @@ import { Database } from '@bongsu/platform';
 import { eventually } from '../../../../test/harness/eventually';
 import { MinistryProvider, Visitor } from '../../../../test/harness/ministry-provider';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
+import { KnownAccounts } from '../storage/known-accounts';
 import { SecurityLog } from '../use-cases/security-log';
 
 const HOME = 'http://localhost:3999';
@@ -52,6 +53,7 @@ describe('signing in with the ministry', () => {
     return { status, body: JSON.parse(page) as { id: string; email: string; displayName: string; grants: unknown[] } };
   };
   const rows = <Row>(sql: string, ...parameters: unknown[]): Promise<Row[]> => test.app.get(Database).query<Row>(sql, parameters);
+  const idOf = (email: string): Promise<string | null> => test.app.get(KnownAccounts, { strict: false }).idOf(email);
 
   it('is offered on the sign-in page', async () => {
     expect(await test.call(null, 'GET', '/api/v1/sessions/ways')).toMatchObject({ status: 200, body: { password: true, oidc: true } });
@@ -116,13 +118,15 @@ describe('signing in with the ministry', () => {
     await provider.knows({ choi: { ...person('canteen'), email: 'choi@ministry.invalid' } });
     const stranger = await signIn('choi');
     expect(failureOf(stranger.end)).toBe('access.oidc-no-role');
-    expect(await rows("SELECT 1 FROM access_account WHERE email = 'choi@ministry.invalid'")).toEqual([]);
+    expect(await idOf('choi@ministry.invalid')).toBeNull();
 
     await provider.knows({ choi: { ...person('watch'), email: 'choi@ministry.invalid' } });
     await signIn('choi');
     await provider.knows({ choi: { ...person('canteen'), email: 'choi@ministry.invalid' } });
     expect(failureOf((await signIn('choi')).end)).toBe('access.oidc-no-role');
-    expect(await rows("SELECT grants FROM access_account WHERE email = 'choi@ministry.invalid'")).toEqual([{ grants: [] }]);
+    expect(await rows('SELECT grants FROM access_account WHERE id = $1', (await idOf('choi@ministry.invalid')) ?? '')).toEqual([
+      { grants: [] },
+    ]);
   });
 
   it('writes every refusal down under the reference that the person was given, without a word about who she is', async () => {
@@ -150,7 +154,7 @@ describe('signing in with the ministry', () => {
   it('refuses a disabled account', async () => {
     await provider.knows({ park: { ...person('watch'), email: 'park@ministry.invalid' } });
     const { visitor } = await signIn('park');
-    await rows("UPDATE access_account SET disabled_at = now() WHERE email = 'park@ministry.invalid'");
+    await rows('UPDATE access_account SET disabled_at = now() WHERE id = $1', (await idOf('park@ministry.invalid')) ?? '');
     expect(failureOf((await signIn('park', visitor)).end)).toBe('access.account-disabled');
   });
 

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
 import { idSchema } from '@bongsu/platform/contract';
 import {
   type ChangePassword as ChangePasswordCommand,
   type ConfirmTotp,
+  type EndSessions,
   type OwnSecurity,
   type Prove,
   type RecoveryCodes,
@@ -12,12 +13,15 @@ import {
   type TotpEnrolment,
   changePasswordSchema,
   confirmTotpSchema,
+  endSessionsSchema,
   proveSchema,
 } from '../contract';
 import { ChangePassword } from '../use-cases/change-password';
 import { OwnAccount } from '../use-cases/own-account';
 import { OwnSecondFactor } from '../use-cases/own-second-factor';
+import { OwnerIsThere } from '../use-cases/owner-is-there';
 import { SessionsOfAccount } from '../use-cases/sessions-of-account';
+import { RenewsToken } from './renews-token';
 import { unwrapProved } from './sign-in-problem';
 
 /** One's own account: password, second factor, sessions. */
@@ -30,6 +34,7 @@ export class OwnSecurityController {
     private readonly password: ChangePassword,
     private readonly factor: OwnSecondFactor,
     private readonly sessions: SessionsOfAccount,
+    private readonly owner: OwnerIsThere,
   ) {}
 
   @Get('security')
@@ -38,12 +43,14 @@ export class OwnSecurityController {
   }
 
   @Post('password')
+  @RenewsToken()
   @HttpCode(204)
   async changePassword(@CurrentActor() actor: Actor, @Body({ schema: changePasswordSchema }) body: ChangePasswordCommand): Promise<void> {
     unwrapProved(await this.password.execute(body, actor));
   }
 
   @Post('second-factor')
+  @RenewsToken()
   async beginTotp(@CurrentActor() actor: Actor, @Body({ schema: proveSchema }) { proof }: Prove): Promise<TotpEnrolment> {
     return unwrapProved(await this.factor.begin(proof, actor));
   }
@@ -54,11 +61,13 @@ export class OwnSecurityController {
   }
 
   @Post('second-factor/recovery-codes')
+  @RenewsToken()
   async renewCodes(@CurrentActor() actor: Actor, @Body({ schema: proveSchema }) { proof }: Prove): Promise<RecoveryCodes> {
     return unwrapProved(await this.factor.renewCodes(proof, actor));
   }
 
   @Post('second-factor/remove')
+  @RenewsToken()
   @HttpCode(204)
   async removeTotp(@CurrentActor() actor: Actor, @Body({ schema: proveSchema }) { proof }: Prove): Promise<void> {
     unwrapProved(await this.factor.remove(proof, actor));
@@ -70,14 +79,22 @@ export class OwnSecurityController {
   }
 
   @Post('sessions/end-others')
+  @RenewsToken()
   @HttpCode(204)
-  async endOthers(@CurrentActor() actor: Actor): Promise<void> {
+  async endOthers(@CurrentActor() actor: Actor, @Body({ schema: endSessionsSchema }) { proof }: EndSessions): Promise<void> {
+    unwrapProved(await this.owner.check(actor, proof));
     unwrap(await this.sessions.endAll(actor.id, actor.sessionId ?? null, actor));
   }
 
-  @Delete('sessions/:id')
+  @Post('sessions/:id/end')
+  @RenewsToken()
   @HttpCode(204)
-  async end(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
+  async end(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: endSessionsSchema }) { proof }: EndSessions,
+  ): Promise<void> {
+    unwrapProved(await this.owner.check(actor, proof));
     unwrap(await this.sessions.end(actor.id, id, actor));
   }
 }

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ProblemException, PublicRoute, unwrap } from '@bongsu/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type PasskeySignIn, type SessionView, passkeySignInSchema } from '../contract';
+import { FormerSession } from '../use-cases/former-session';
 import { originOf } from '../use-cases/origin';
 import { SignInByPasskey } from '../use-cases/sign-in-by-passkey';
 import { SessionCookie } from './session-cookie';
@@ -13,6 +14,7 @@ import { SessionCookie } from './session-cookie';
 export class PasskeySignInController {
   constructor(
     private readonly signIn: SignInByPasskey,
+    private readonly former: FormerSession,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -31,6 +33,7 @@ export class PasskeySignInController {
   ): Promise<SessionView> {
     const result = await this.signIn.execute(assertion, originOf(request), request.id);
     if (!result.ok) throw new ProblemException(401, result.refusal.code, result.refusal.message, result.refusal.remedy);
+    await this.former.end(await this.former.in(request.headers), request.id);
     void reply.header('set-cookie', this.cookie.of(result.value));
     return result.value;
   }

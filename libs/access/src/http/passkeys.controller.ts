@@ -13,6 +13,7 @@ import {
 import { OwnerIsThere } from '../use-cases/owner-is-there';
 import { OwnPasskeys } from '../use-cases/own-passkeys';
 import { RegisterPasskey } from '../use-cases/register-passkey';
+import { RenewsToken } from './renews-token';
 import { unwrapProved } from './sign-in-problem';
 
 /** One's own passkeys. To add or remove one, its owner must have proved a moment ago that she is there. */
@@ -32,6 +33,7 @@ export class PasskeysController {
   }
 
   @Post('options')
+  @RenewsToken()
   async options(@CurrentActor() actor: Actor, @Body({ schema: changePasskeysSchema }) { proof }: ChangePasskeys): Promise<object> {
     unwrapProved(await this.owner.check(actor, proof));
     return unwrap(await this.register.options(actor));
@@ -43,6 +45,7 @@ export class PasskeysController {
   }
 
   @Post(':id/remove')
+  @RenewsToken()
   @HttpCode(204)
   async remove(
     @CurrentActor() actor: Actor,

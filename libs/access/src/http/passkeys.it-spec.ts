@@ -131,7 +131,7 @@ describe('passkeys', () => {
     const change = (sql: string) => test.app.get(Database).query(sql, [id]);
     await change('UPDATE access_account SET password_hash = NULL WHERE id = $1');
     expect((await post(without, '/me/passkeys/options', {})).status).toBe(201);
-    await change("UPDATE access_session SET created_at = created_at - interval '11 minutes' WHERE account_id = $1");
+    await change("UPDATE access_session SET proved_at = proved_at - interval '11 minutes' WHERE account_id = $1");
     expect(await post(without, '/me/passkeys/options', {})).toMatchObject({ status: 403, body: { code: 'access.sign-in-again' } });
   });
 

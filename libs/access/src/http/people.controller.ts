@@ -38,19 +38,19 @@ export class PeopleController {
   @Get()
   async list(@CurrentActor() actor: Actor, @Query({ schema: pageQuerySchema }) query: PageQuery): Promise<Page<PersonView>> {
     requireNetwork(actor, PEOPLE);
-    return unwrap(await this.people.page(query));
+    return unwrap(await this.people.page(query, actor));
   }
 
   @Post()
   async create(@CurrentActor() actor: Actor, @Body({ schema: createPersonSchema }) body: CreatePerson): Promise<OneTimePassword> {
     requireNetwork(actor, PEOPLE);
-    return this.shown(unwrap(await this.passwords.create(body, actor)));
+    return this.shown(unwrap(await this.passwords.create(body, actor)), actor);
   }
 
   @Get(':id')
   async one(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<PersonView> {
     requireNetwork(actor, PEOPLE);
-    return unwrap(await this.people.one(id));
+    return unwrap(await this.people.one(id, actor));
   }
 
   /** 202 with what now waits for a second administrator, when somebody would become one. */
@@ -68,7 +68,7 @@ export class PeopleController {
       void reply.status(202);
       return unwrap(await this.proposals.one(proposalId, actor));
     }
-    return unwrap(await this.people.one(id));
+    return unwrap(await this.people.one(id, actor));
   }
 
   @Post(':id/disable')
@@ -79,7 +79,7 @@ export class PeopleController {
   ): Promise<PersonView> {
     requireNetwork(actor, PEOPLE);
     unwrap(await this.changing.disable(id, version, actor));
-    return unwrap(await this.people.one(id));
+    return unwrap(await this.people.one(id, actor));
   }
 
   @Post(':id/enable')
@@ -90,7 +90,7 @@ export class PeopleController {
   ): Promise<PersonView> {
     requireNetwork(actor, PEOPLE);
     unwrap(await this.changing.enable(id, version, actor));
-    return unwrap(await this.people.one(id));
+    return unwrap(await this.people.one(id, actor));
   }
 
   @Post(':id/reset-password')
@@ -100,7 +100,7 @@ export class PeopleController {
     @IfMatch() version: number | undefined,
   ): Promise<OneTimePassword> {
     requireNetwork(actor, PEOPLE);
-    return this.shown(unwrap(await this.passwords.reset(id, version, actor)));
+    return this.shown(unwrap(await this.passwords.reset(id, version, actor)), actor);
   }
 
   @Post(':id/remove-second-factor')
@@ -111,13 +111,13 @@ export class PeopleController {
   ): Promise<PersonView> {
     requireNetwork(actor, PEOPLE);
     unwrap(await this.changing.removeSecondFactor(id, version, actor));
-    return unwrap(await this.people.one(id));
+    return unwrap(await this.people.one(id, actor));
   }
 
   @Get(':id/sessions')
   async sessionsOf(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<SessionList> {
     requireNetwork(actor, PEOPLE);
-    unwrap(await this.people.one(id));
+    unwrap(await this.people.one(id, actor));
     return this.sessions.list(id, actor.sessionId ?? null);
   }
 
@@ -126,7 +126,7 @@ export class PeopleController {
   @HttpCode(204)
   async endSessions(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
     requireNetwork(actor, PEOPLE);
-    unwrap(await this.people.one(id));
+    unwrap(await this.people.one(id, actor));
     unwrap(await this.sessions.endAll(id, null, actor));
   }
 
@@ -141,7 +141,7 @@ export class PeopleController {
     unwrap(await this.sessions.end(id, sessionId, actor));
   }
 
-  private async shown({ id, oneTimePassword, expiresAt }: GivenPassword): Promise<OneTimePassword> {
-    return { person: unwrap(await this.people.one(id)), oneTimePassword, expiresAt };
+  private async shown({ id, oneTimePassword, expiresAt }: GivenPassword, actor: Actor): Promise<OneTimePassword> {
+    return { person: unwrap(await this.people.one(id, actor)), oneTimePassword, expiresAt };
   }
 }

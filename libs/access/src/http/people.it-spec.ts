@@ -87,6 +87,7 @@ describe('sessions, people and services', () => {
     });
     return { socket, answer: await socket.timeout(5_000).emitWithAck('follow', { after }) };
   };
+  const proved = { proof: { password: PASSWORD } };
   const isCut = (socket: Socket) => eventually('the line is cut', () => !socket.connected, 5_000);
 
   describe('one’s own sessions', () => {
@@ -102,18 +103,32 @@ describe('sessions, people and services', () => {
 
       const others = (await test.call(there.token, 'GET', '/api/v1/me/sessions')).body as SessionList;
       const idOfThere = others.items.find(({ current }) => current)?.id ?? '';
-      expect((await test.call(here.token, 'DELETE', `/api/v1/me/sessions/${idOfThere}`)).status).toBe(204);
+      const end = (path: string, body: object = proved) => test.call(here.token, 'POST', `/api/v1/me/sessions/${path}`, body);
+      expect((await end(`${idOfThere}/end`)).status).toBe(204);
       expect((await me(there.token)).status).toBe(401);
-      expect((await test.call(here.token, 'DELETE', `/api/v1/me/sessions/${idOfThere}`)).status).toBe(404);
-      expect((await test.call(here.token, 'POST', '/api/v1/me/sessions/end-others')).status).toBe(204);
+      expect((await end(`${idOfThere}/end`)).status).toBe(404);
+      expect((await end('end-others')).status).toBe(204);
       expect((await me(elsewhere.token)).status).toBe(401);
       expect(await list()).toHaveLength(1);
+    });
+
+    it('are ended by nobody who does not prove that she is their owner', async () => {
+      const email = await person(ankara);
+      const [here, there] = [await again(email), await again(email)];
+      const others = (await test.call(there.token, 'GET', '/api/v1/me/sessions')).body as SessionList;
+      const idOfThere = others.items.find(({ current }) => current)?.id ?? '';
+      for (const path of [`${idOfThere}/end`, 'end-others']) {
+        const end = (body: object) => test.call(here.token, 'POST', `/api/v1/me/sessions/${path}`, body);
+        expect(await end({})).toMatchObject({ status: 422, body: { code: 'access.proof-needed' } });
+        expect(await end({ proof: { password: 'something else' } })).toMatchObject({ status: 422, body: { code: 'access.proof-wrong' } });
+      }
+      expect((await me(there.token)).status).toBe(200);
     });
 
     it('of somebody else are out of reach', async () => {
       const [hers, his] = [await enter(ankara), await enter(ankara)];
       const id = ((await test.call(his.token, 'GET', '/api/v1/me/sessions')).body as SessionList).items[0]?.id ?? '';
-      expect((await test.call(hers.token, 'DELETE', `/api/v1/me/sessions/${id}`)).status).toBe(404);
+      expect((await test.call(hers.token, 'POST', `/api/v1/me/sessions/${id}/end`, proved)).status).toBe(404);
       expect((await me(his.token)).status).toBe(200);
     });
 

@@ -7,7 +7,14 @@ import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 import { NoLanesModule } from '../../../../test/harness/no-lanes';
 import { AccessJobsModule } from '../access-jobs.module';
 import { AccessModule } from '../access.module';
-import { type PersonView, type ProposalView, type RoleGrant, defineTwoPersonAct } from '../contract';
+import {
+  type OneTimePassword,
+  type PersonView,
+  type ProposalView,
+  type RoleGrant,
+  type SessionView,
+  defineTwoPersonAct,
+} from '../contract';
 import { AnswerProposal } from '../use-cases/answer-proposal';
 import { Propose } from '../use-cases/propose';
 import { type ExecutesProposal, ExecutesTwoPersonAct, ProposesTwoPersonAct } from '../use-cases/two-person-acts';
@@ -173,6 +180,23 @@ describe('what needs two persons', () => {
     expect((await test.call(him.token, 'GET', `/api/v1/proposals/${id}`)).body).toMatchObject({ state: 'open' });
   });
 
+  it('is not confirmed once what it was about to do was erased, and can still be refused', async () => {
+    const [her, him] = [await enter(duty), await enter(head)];
+    const { id, bell } = await proposed(her);
+    const officer = await enter({ role: 'privacy-officer', missions: '*' });
+    const order = { subject: { type: 'proposal', id }, cause: 'request-of-the-person', reference: 'PIPA-2026/19' };
+    expect((await test.call(officer.token, 'POST', '/api/v1/erasures', order)).status).toBe(200);
+    expect(await answer(him, id, 'confirm')).toMatchObject({
+      ...{ status: 410, body: { code: 'access.proposal-erased', remedy: expect.any(String) as string } },
+    });
+    expect(await rung(bell)).toBe(0);
+    expect((await test.call(him.token, 'GET', `/api/v1/proposals/${id}`)).body).toMatchObject({ state: 'open' });
+    expect(await answer(him, id, 'refuse', { reason: 'Nobody can read it' })).toMatchObject({
+      status: 200,
+      body: { state: 'refused', reason: null },
+    });
+  });
+
   it('is proposed once at a time, and neither by a program nor without the right', async () => {
     const her = await enter(duty);
     const { id, bell } = await proposed(her);
@@ -229,7 +253,36 @@ describe('what needs two persons', () => {
       expect(await answer(one, id, 'confirm')).toMatchObject({ status: 403 });
       expect(await answer(two, id, 'confirm')).toMatchObject({ status: 200 });
       expect(await view(one, officer.id)).toMatchObject({ grants: [everywhere] });
-      expect((await test.call(officer.token, 'GET', '/api/v1/accounts')).status).toBe(200);
+      // What she began before has ended: she comes back with what she alone knows.
+      expect((await test.call(officer.token, 'GET', '/api/v1/accounts')).status).toBe(401);
+    });
+
+    it('is neither proposed nor confirmed by whoever gave her the password, who could be her as well', async () => {
+      const [one, two, three] = [await enter(everywhere), await enter(everywhere), await enter(everywhere)];
+      const made = await test.call(one.token, 'POST', '/api/v1/accounts', {
+        email: 'her-invention@post.invalid',
+        displayName: 'Her Invention',
+        grants: [duty],
+      });
+      const { person, oneTimePassword } = made.body as OneTimePassword;
+      const puppet = await test.call(null, 'POST', '/api/v1/sessions', { email: person.email, password: oneTimePassword });
+      const body = { proof: { password: oneTimePassword }, newPassword: 'lamp over the harbour' };
+      expect((await test.call((puppet.body as SessionView).token, 'POST', '/api/v1/me/password', body)).status).toBe(204);
+
+      expect(await change(one, person.id, [everywhere])).toMatchObject({
+        status: 409,
+        body: { code: 'access.password-given-by-decider' },
+      });
+      const { id } = (await change(two, person.id, [everywhere])).body as ProposalView;
+      expect(await answer(one, id, 'confirm')).toMatchObject({ status: 409, body: { code: 'access.password-given-by-decider' } });
+      expect((await view(one, person.id)).grants).toEqual([duty]);
+      // The proposer becomes the one who knows the password, and nobody can confirm it any more.
+      expect((await test.call(two.token, 'POST', `/api/v1/accounts/${person.id}/reset-password`)).status).toBe(201);
+      expect(await answer(three, id, 'confirm')).toMatchObject({ status: 409, body: { code: 'access.password-given-by-decider' } });
+      // Whoever decides nothing gives it: the two others may.
+      expect((await test.call(three.token, 'POST', `/api/v1/accounts/${person.id}/reset-password`)).status).toBe(201);
+      expect(await answer(one, id, 'confirm')).toMatchObject({ status: 200 });
+      expect((await view(one, person.id)).grants).toEqual([everywhere]);
     });
 
     it('is not done on roles that were changed meanwhile, nor for somebody who may not sign in', async () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Refusal, Result } from '@bongsu/kernel';
 import { type Actor, CurrentActor, Permission, PublicRoute, unwrap } from '@bongsu/platform';
@@ -7,6 +7,7 @@ import {
   type AccountView,
   type CompleteSignIn as CompleteCommand,
   type SessionView,
+  type SignedOut,
   type SignInAnswer,
   type SignIn as SignInCommand,
   completeSignInSchema,
@@ -14,9 +15,12 @@ import {
 } from '../contract';
 import { CompleteSignIn } from '../use-cases/complete-sign-in';
 import { originOf } from '../use-cases/origin';
+import { FormerSession } from '../use-cases/former-session';
 import { OwnAccount } from '../use-cases/own-account';
 import { SignIn } from '../use-cases/sign-in';
 import { SignOut } from '../use-cases/sign-out';
+import { OIDC_SETTINGS, type OidcSettings } from './oidc-settings';
+import { OIDC_FAREWELL } from './oidc-logout.controller';
 import { SessionCookie } from './session-cookie';
 import { asSignInProblem } from './sign-in-problem';
 
@@ -29,7 +33,9 @@ export class SessionsController {
     private readonly completeSignIn: CompleteSignIn,
     private readonly signOut: SignOut,
     private readonly ownAccount: OwnAccount,
+    private readonly former: FormerSession,
     private readonly cookie: SessionCookie,
+    @Inject(OIDC_SETTINGS) private readonly oidc: OidcSettings | null,
   ) {}
 
   @Post('sessions')
@@ -40,7 +46,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
     const answer = entered(await this.signIn.execute(body, originOf(request), request.id));
-    if ('token' in answer) void reply.header('set-cookie', this.cookie.of(answer));
+    if ('token' in answer) await this.hand(answer, request, reply);
     return answer;
   }
 
@@ -52,22 +58,28 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
     const session = entered(await this.completeSignIn.execute(body, originOf(request), request.id));
-    void reply.header('set-cookie', this.cookie.of(session));
+    await this.hand(session, request, reply);
     return session;
   }
 
   @Delete('sessions/current')
-  @HttpCode(204)
   @Permission('access.own-session')
-  async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    unwrap(await this.signOut.execute(actor));
+  async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedOut> {
+    const { beganAtProvider } = unwrap(await this.signOut.execute(actor));
     void reply.header('set-cookie', this.cookie.gone());
+    return { goOn: beganAtProvider && this.oidc !== null ? OIDC_FAREWELL : null };
   }
 
   @Get('me')
   @Permission('access.own-session')
   async me(@CurrentActor() actor: Actor): Promise<AccountView> {
     return unwrap(await this.ownAccount.read(actor));
+  }
+
+  /** In place of the session that the browser had, which ends. */
+  private async hand(session: SessionView, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.former.end(await this.former.in(request.headers), request.id);
+    void reply.header('set-cookie', this.cookie.of(session));
   }
 }
 

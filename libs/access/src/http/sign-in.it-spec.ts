@@ -115,7 +115,7 @@ describe('signing in with a local account', () => {
       const { token } = await enter(await person('administrator'));
       const body = { email: 'late@post.invalid', displayName: 'Late Person', grants: [{ role: 'duty-officer', missions: ['KR-EMB-TR'] }] };
       const made = (await test.call(token, 'POST', '/api/v1/accounts', body)).body as OneTimePassword;
-      await rows(`UPDATE access_account SET password_expires_at = now() - interval '1 second' WHERE email = 'late@post.invalid'`);
+      await rows(`UPDATE access_account SET password_expires_at = now() - interval '1 second' WHERE id = '${made.person.id}'`);
       expect(await attempt('late@post.invalid', made.oneTimePassword)).toMatchObject({
         status: 401,
         body: { code: 'access.wrong-credentials' },
@@ -219,6 +219,21 @@ describe('signing in with a local account', () => {
           body: { code: 'access.challenge-over' },
         });
       }
+    });
+
+    it('stays in force when an administrator gives a new password: whoever got hold of that alone is not in', async () => {
+      const administrator = (await enter(await person('administrator'))).token;
+      const email = await person();
+      const { token, secret } = await enrol(email);
+      const { id } = (await test.call(token, 'GET', '/api/v1/me')).body as { id: string };
+      const given = (await test.call(administrator, 'POST', `/api/v1/accounts/${id}/reset-password`)).body as OneTimePassword;
+      const first = await attempt(email, given.oneTimePassword);
+      expect(first.body).toMatchObject({ factors: ['totp', 'recovery-code'] });
+      expect(first.body).not.toHaveProperty('token');
+      const { challenge } = first.body as ChallengeView;
+      expect((await complete(challenge, 'totp', '000000')).status).toBe(401);
+      const second = await complete(challenge, 'totp', codeOf(secret, 1));
+      expect(second).toMatchObject({ status: 201, body: { user: { due: 'password-change' } } });
     });
 
     it('is set up first by whose role demands it', async () => {

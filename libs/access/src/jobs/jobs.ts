@@ -9,6 +9,8 @@ const patient = { attempts: 12, backoff: { type: 'exponential', delayMs: 500 } }
 export const expireProposal = defineJob({
   name: 'access.expire-proposal',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'what was for a time ends by the clock, whoever proposed it',
   schema: z.strictObject({ proposalId: idSchema }),
   ...patient,
 });
@@ -17,6 +19,8 @@ export const expireProposal = defineJob({
 export const endDelegation = defineJob({
   name: 'access.end-delegation',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'what was lent for a time ends by the clock, whoever lent it',
   schema: z.strictObject({ delegationId: idSchema }),
   ...patient,
 });
@@ -25,6 +29,8 @@ export const endDelegation = defineJob({
 export const endBreakGlass = defineJob({
   name: 'access.end-break-glass',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'what was opened for a time shuts by the clock, whoever opened it',
   schema: z.strictObject({ breakGlassId: idSchema }),
   ...patient,
 });

@@ -1,3 +1,4 @@
+import { type Sealed, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RoleGrant } from '../contract';
 
@@ -7,12 +8,16 @@ export class AccountEntity {
   @PrimaryColumn('uuid')
   id!: string;
 
-  /** Lower case; unique. */
-  @Column('text', { unique: true })
-  email!: string;
+  /** Lower case. */
+  @Column(sealedColumn.of('email'))
+  email!: Sealed;
 
-  @Column('text', { name: 'display_name' })
-  displayName!: string;
+  /** By which the address is found and unique; null once the person was erased. */
+  @Column('bytea', { name: 'email_index', nullable: true, unique: true })
+  emailIndex!: Buffer | null;
+
+  @Column(sealedColumn.of('display_name'))
+  displayName!: Sealed;
 
   /** argon2id in PHC string format; null for somebody who signs in with the ministry's identity provider only. */
   @Column('text', { name: 'password_hash', nullable: true })
@@ -34,6 +39,10 @@ export class AccountEntity {
   /** Of a one-time password; null for one's own, which does not age (ASVS 5.0 §6.2.10). */
   @Column({ type: 'timestamptz', name: 'password_expires_at', precision: 3, nullable: true })
   passwordExpiresAt!: Date | null;
+
+  /** Who gave the password that the present one goes back to; null when nobody over the network did. */
+  @Column('text', { name: 'password_given_by', nullable: true })
+  passwordGivenBy!: string | null;
 
   @Column({ type: 'timestamptz', name: 'disabled_at', precision: 3, nullable: true })
   disabledAt!: Date | null;

@@ -1,22 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, Instant } from '@bongsu/kernel';
-import { Database, type Tx } from '@bongsu/platform';
+import { type Actor, Database, type Sealed, type Tx } from '@bongsu/platform';
 import type { DelegateView, Role, RoleGrant } from '../contract';
+import { AccountNames } from './account-names';
 import { DelegationEntity } from './lent-grants.entity';
 
 /** An account that is named for a mission. */
 interface NamedRow {
   id: string;
-  display_name: string;
+  email: Sealed;
+  displayName: Sealed;
   grants: RoleGrant[];
 }
 
-const NAMED = `SELECT id, display_name, grants FROM access_account
+const NAMED = `SELECT id, email, display_name AS "displayName", grants FROM access_account
   WHERE disabled_at IS NULL AND EXISTS (SELECT FROM jsonb_array_elements(grants) AS g WHERE g->'missions' @> to_jsonb($1::text))`;
 
 @Injectable()
 export class DelegationStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly names: AccountNames,
+  ) {}
 
   async add(tx: Tx, delegation: Omit<DelegationEntity, 'revokedAt'>): Promise<void> {
     await tx.manager.insert(DelegationEntity, { ...delegation, revokedAt: null });
@@ -50,10 +55,12 @@ export class DelegationStore {
     return this.database.source.manager.find(DelegationEntity, { where: { missionId }, order: { id: 'DESC' }, take: 200 });
   }
 
-  /** Accounts whose own grants name the mission and that may sign in; a grant for the whole network names none. */
-  async namedAt(missionId: string): Promise<DelegateView[]> {
-    const rows = await this.database.query<NamedRow>(`${NAMED} ORDER BY display_name, id LIMIT 500`, [missionId]);
-    return rows.map((row) => ({ id: row.id, displayName: row.display_name, role: roleAt(row.grants, missionId) }));
+  /** Accounts whose own grants name the mission and that may sign in, by name; a grant for the whole network names none. */
+  async namedAt(missionId: string, actor: Actor): Promise<DelegateView[]> {
+    const rows = await this.database.query<NamedRow>(`${NAMED} ORDER BY id LIMIT 500`, [missionId]);
+    const names = await this.names.displayNames({ actor, action: 'access.list-delegates', basis: 'public-task' }, rows);
+    const people = rows.map((row) => ({ id: row.id, displayName: names.get(row.id) ?? '', role: roleAt(row.grants, missionId) }));
+    return people.sort((one, other) => one.displayName.localeCompare(other.displayName) || (one.id < other.id ? -1 : 1));
   }
 
   /** Whether the account is one of those, held until the unit of work ends: whoever else lends it something waits. */

@@ -5,6 +5,7 @@ import { OidcIdentityEntity } from './oidc-identity.entity';
 import { PasskeyEntity } from './passkey.entity';
 import { ProposalEntity } from './proposal.entity';
 import { RecoveryCodeEntity } from './recovery-code.entity';
+import { SealNameEntity, SealedIncidentEntity } from './seal-list.entity';
 import { SecondStepEntity } from './second-step.entity';
 import { ServiceAccountEntity } from './service-account.entity';
 import { ServiceTokenEntity } from './service-token.entity';
@@ -23,6 +24,8 @@ export const accessEntities = [
   PasskeyEntity,
   ProposalEntity,
   RecoveryCodeEntity,
+  SealedIncidentEntity,
+  SealNameEntity,
   SecondStepEntity,
   ServiceAccountEntity,
   ServiceTokenEntity,

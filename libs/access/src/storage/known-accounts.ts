@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Visibility, visibilityOf } from '@bongsu/platform';
+import { type Actor, Database, type Sealed, type Visibility, visibilityOf } from '@bongsu/platform';
 import type { Role, RoleGrant } from '../contract';
+import { AccountNames } from './account-names';
 
 /** How somebody is shown to others: the name on her account and her (first) role. Her id and address are nobody's business. */
 export interface KnownPerson {
@@ -11,33 +12,55 @@ export interface KnownPerson {
 /** Which accounts there are, for whoever sets up an installation or prepares for those who will sign in. */
 @Injectable()
 export class KnownAccounts {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly names: AccountNames,
+  ) {}
 
-  /** Every account's e-mail address, lower case. */
-  async emails(): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query<{ email: string }>('SELECT email FROM access_account');
-    return new Set(rows.map(({ email }) => email));
+  async count(): Promise<number> {
+    const [row] = await this.database.query<{ accounts: number }>('SELECT count(*)::int AS accounts FROM access_account');
+    return row?.accounts ?? 0;
   }
 
-  /** Who these are, by id, as their accounts stand now; ids of no account (a job, the system) are left out. */
-  async people(ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
+  /** Those of the e-mail addresses that an account has. */
+  async knownAmong(emails: readonly string[]): Promise<ReadonlySet<string>> {
+    const indexes = emails.map((email) => this.names.indexOf(email));
+    const rows = await this.database.query<{ email_index: Buffer }>(
+      'SELECT email_index FROM access_account WHERE email_index = ANY($1::bytea[])',
+      [indexes],
+    );
+    const found = new Set(rows.map(({ email_index }) => email_index.toString('hex')));
+    return new Set(emails.filter((_, at) => found.has(indexes[at]?.toString('hex') ?? '')));
+  }
+
+  /**
+   * Who these are, by id, as their accounts stand now; ids of no account (a job, the system) are left out. That `actor` was shown the names of others
+   * while doing `action` goes on record.
+   */
+  async people(ids: readonly string[], actor: Actor, action: string): Promise<ReadonlyMap<string, KnownPerson>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.query<{ id: string; display_name: string; grants: RoleGrant[] }>(
-      'SELECT id::text, display_name, grants FROM access_account WHERE id::text = ANY($1::text[])',
+    const rows = await this.database.query<{ id: string; email: Sealed; displayName: Sealed; grants: RoleGrant[] }>(
+      'SELECT id::text, email, display_name AS "displayName", grants FROM access_account WHERE id::text = ANY($1::text[])',
       [[...new Set(ids)]],
     );
-    return new Map(rows.map(({ id, display_name: displayName, grants }) => [id, { displayName, role: grants[0]?.role ?? null }]));
+    const names = await this.names.displayNames({ actor, action, basis: 'public-task' }, rows);
+    return new Map(rows.map(({ id, grants }) => [id, { displayName: names.get(id) ?? '', role: grants[0]?.role ?? null }]));
   }
 
   /** What those who may sign in see of the journal, each way of seeing at least once. */
   async visibilities(): Promise<Visibility[]> {
-    const rows = await this.database.query<{ grants: RoleGrant[] }>('SELECT DISTINCT grants FROM access_account WHERE disabled_at IS NULL');
+    const rows = await this.database.query<{ grants: RoleGrant[]; seals: string[] }>(
+      `SELECT DISTINCT grants, ARRAY(SELECT DISTINCT n.incident_id::text FROM access_seal_name n WHERE n.account_id = access_account.id AND n.removed_at IS NULL
+                                        AND (n.until_at IS NULL OR n.until_at > now()) ORDER BY 1) AS seals FROM access_account WHERE disabled_at IS NULL`,
+    );
     return rows.map(visibilityOf);
   }
 
-  /** The account of this e-mail address, lower case; null when there is none. */
+  /** The account of this e-mail address, in any letter case; null when there is none. */
   async idOf(email: string): Promise<string | null> {
-    const [row] = await this.database.query<{ id: string }>('SELECT id FROM access_account WHERE email = $1', [email]);
+    const [row] = await this.database.query<{ id: string }>('SELECT id FROM access_account WHERE email_index = $1', [
+      this.names.indexOf(email),
+    ]);
     return row?.id ?? null;
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@bongsu/kernel';
-import { columns } from '@bongsu/platform';
+import { type Sealed, columns, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { BreakGlassOutcome, BreakGlassReason, BreakGlassSubject } from '../contract';
 
@@ -28,14 +28,14 @@ export class BreakGlassEntity {
   @Column(columns.text('subject_id')) subjectId!: string;
   @Column(columns.texts('home_missions')) homeMissions!: string[];
   @Column(columns.text('reason_code')) reasonCode!: BreakGlassReason;
-  @Column(columns.text('reason')) reason!: string;
+  @Column(sealedColumn.of('reason')) reason!: Sealed;
   @Column(columns.instant('opened_at')) openedAt!: Instant;
   @Column(columns.instant('until_at')) untilAt!: Instant;
   @Column(columns.maybeInstant('ended_at')) endedAt!: Instant | null;
   @Column(columns.maybeInstant('reviewed_at')) reviewedAt!: Instant | null;
   @Column(columns.maybeUuid('reviewed_by')) reviewedBy!: string | null;
   @Column(columns.maybeText('outcome')) outcome!: BreakGlassOutcome | null;
-  @Column(columns.maybeText('note')) note!: string | null;
+  @Column(sealedColumn.maybe('note')) note!: Sealed | null;
 }
 
 /** The rights of an officer where she serves; open (`untilAt` null) while she is on task. */

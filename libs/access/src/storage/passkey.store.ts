@@ -47,15 +47,6 @@ export class PasskeyStore {
     return row === undefined ? null : passkeyOf(row);
   }
 
-  /** When a session of an account began; null when there is none of this id. */
-  async sessionBegunAt(accountId: AccountId, sessionId: string): Promise<Instant | null> {
-    const [row] = await this.database.query<{ created_at: Date }>(
-      'SELECT created_at FROM access_session WHERE id = $1 AND account_id = $2',
-      [sessionId, accountId],
-    );
-    return row?.created_at.toISOString() ?? null;
-  }
-
   /** Adds a passkey; false when the authenticator's key is known already. */
   async add(tx: Tx, passkey: Omit<Passkey, 'createdAt' | 'lastUsedAt'>): Promise<boolean> {
     const rows = await tx.query(

@@ -1,5 +1,5 @@
 import type { Instant } from '@bongsu/kernel';
-import { columns } from '@bongsu/platform';
+import { type Sealed, columns, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ProposalState } from '../contract';
 import type { Proposal } from '../domain/proposal';
@@ -8,11 +8,12 @@ import type { Proposal } from '../domain/proposal';
 @Entity('access_proposal')
 @Index('access_proposal_open', ['kind', 'subjectId'], { unique: true, where: "state = 'open'" })
 @Index('access_proposal_by', ['proposedBy', 'id'])
-export class ProposalEntity implements Proposal {
+export class ProposalEntity implements Omit<Proposal, 'payload' | 'reason'> {
   @PrimaryColumn('uuid') id!: string;
   @Column(columns.text('kind')) kind!: string;
   @Column(columns.text('state')) state!: ProposalState;
-  @Column(columns.json('payload')) payload!: Proposal['payload'];
+  /** JSON: the words of whoever proposes are among it. */
+  @Column(sealedColumn.of('payload')) payload!: Sealed;
   @Column(columns.text('subject_type')) subjectType!: string;
   @Column(columns.text('subject_id')) subjectId!: string;
   @Column(columns.maybeText('label')) label!: string | null;
@@ -24,5 +25,5 @@ export class ProposalEntity implements Proposal {
   @Column(columns.instant('expires_at')) expiresAt!: Instant;
   @Column(columns.maybeUuid('ended_by')) endedBy!: string | null;
   @Column(columns.maybeInstant('ended_at')) endedAt!: Instant | null;
-  @Column(columns.maybeText('reason')) reason!: string | null;
+  @Column(sealedColumn.maybe('reason')) reason!: Sealed | null;
 }

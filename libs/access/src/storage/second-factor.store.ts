@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountId, Instant } from '@bongsu/kernel';
-import { Database, type Tx } from '@bongsu/platform';
+import { Database, type Sealed, type Tx } from '@bongsu/platform';
 
 /** An account's authenticator app. `secret` is sealed. */
 export interface Totp {
-  readonly secret: string;
+  readonly secret: Sealed;
   readonly confirmedAt: Instant | null;
 }
 
@@ -13,7 +13,7 @@ export class SecondFactorStore {
   constructor(private readonly database: Database) {}
 
   async totpOf(accountId: AccountId): Promise<Totp | null> {
-    const [row] = await this.database.query<{ secret: string; confirmed_at: Date | null }>(
+    const [row] = await this.database.query<{ secret: Sealed; confirmed_at: Date | null }>(
       'SELECT secret, confirmed_at FROM access_totp WHERE account_id = $1',
       [accountId],
     );
@@ -21,15 +21,15 @@ export class SecondFactorStore {
   }
 
   /** The sealed secret of a confirmed app, on the transaction's own connection. */
-  async confirmedSecret(tx: Tx, accountId: AccountId): Promise<string | null> {
-    const [row] = await tx.query<{ secret: string }>('SELECT secret FROM access_totp WHERE account_id = $1 AND confirmed_at IS NOT NULL', [
+  async confirmedSecret(tx: Tx, accountId: AccountId): Promise<Sealed | null> {
+    const [row] = await tx.query<{ secret: Sealed }>('SELECT secret FROM access_totp WHERE account_id = $1 AND confirmed_at IS NOT NULL', [
       accountId,
     ]);
     return row?.secret ?? null;
   }
 
   /** Keeps a secret that is still to be confirmed; false when the account has a confirmed one. */
-  async begin(tx: Tx, accountId: AccountId, secret: string): Promise<boolean> {
+  async begin(tx: Tx, accountId: AccountId, secret: Sealed): Promise<boolean> {
     const rows = await tx.query(
       `INSERT INTO access_totp (account_id, secret, created_at) VALUES ($1, $2, $3)
        ON CONFLICT (account_id) DO UPDATE SET secret = $2, created_at = $3, last_step = NULL WHERE access_totp.confirmed_at IS NULL
@@ -40,7 +40,7 @@ export class SecondFactorStore {
   }
 
   /** Confirms the very secret that the code was checked against; false when it was confirmed or replaced meanwhile. */
-  async confirm(tx: Tx, accountId: AccountId, secret: string, step: number): Promise<boolean> {
+  async confirm(tx: Tx, accountId: AccountId, secret: Sealed, step: number): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE access_totp SET confirmed_at = $3, last_step = $4 WHERE account_id = $1 AND secret = $2 AND confirmed_at IS NULL RETURNING 1 AS one`,
       [accountId, secret, tx.now, step],

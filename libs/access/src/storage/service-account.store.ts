@@ -56,6 +56,17 @@ export class ServiceAccountStore {
     return row === undefined ? null : { id: row.id, tokenId: row.token_id, grants: row.grants, permissions: row.permissions };
   }
 
+  /** What a service may do now, by its id; null when it has ended or has no token in force. */
+  async present(id: string): Promise<Pick<ServiceCaller, 'grants' | 'permissions'> | null> {
+    const [row] = await this.database.query<{ grants: RoleGrant[]; permissions: string[] | null }>(
+      `SELECT s.grants, s.permissions FROM access_service_account s
+        WHERE s.id::text = $1 AND s.ended_at IS NULL
+          AND EXISTS (SELECT FROM access_service_token t WHERE t.service_account_id = s.id AND t.revoked_at IS NULL AND t.expires_at > now())`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   /** To the minute. */
   noteUse(tx: Tx, tokenId: string): void {
     tx.write(

@@ -43,6 +43,15 @@ export class SessionEntity {
   @Column({ type: 'timestamptz', name: 'expires_at', precision: 3 })
   expiresAt!: Date;
 
+  /** When its person last proved who she is; null when the ministry's provider did not say when. */
+  @Column({ type: 'timestamptz', name: 'proved_at', precision: 3, nullable: true })
+  provedAt!: Date | null;
+
+  /** SHA-256 of the session at the ministry's provider that it belongs to; null when there is none or it has no name. */
+  @Index('access_session_provider_sid')
+  @Column('bytea', { name: 'provider_sid_hash', nullable: true })
+  providerSidHash!: Buffer | null;
+
   @Column({ type: 'timestamptz', name: 'ended_at', precision: 3, nullable: true })
   endedAt!: Date | null;
 }

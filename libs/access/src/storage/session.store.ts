@@ -12,6 +12,15 @@ export interface NewSession {
   readonly device: string;
   readonly address: string;
   readonly expiresAt: Instant;
+  /** When the person proved who she is; null when nobody said when. */
+  readonly provedAt: Instant | null;
+  readonly providerSidHash: Buffer | null;
+}
+
+/** A session of an account, by their ids. */
+export interface SessionOf {
+  readonly accountId: AccountId;
+  readonly id: string;
 }
 
 /** A session that runs, with whose it is. */
@@ -48,9 +57,21 @@ export class SessionStore {
 
   async begin(tx: Tx, session: NewSession): Promise<void> {
     await tx.query(
-      `INSERT INTO access_session (id, token_hash, account_id, method, device, address, created_at, last_used_at, rotated_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7, $8)`,
-      [session.id, session.tokenHash, session.accountId, session.method, session.device, session.address, tx.now, session.expiresAt],
+      `INSERT INTO access_session (id, token_hash, account_id, method, device, address, created_at, last_used_at, rotated_at, expires_at,
+         proved_at, provider_sid_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7, $8, $9, $10)`,
+      [
+        session.id,
+        session.tokenHash,
+        session.accountId,
+        session.method,
+        session.device,
+        session.address,
+        tx.now,
+        session.expiresAt,
+        session.provedAt,
+        session.providerSidHash,
+      ],
     );
   }
 
@@ -90,6 +111,43 @@ export class SessionStore {
       [change.from, change.to, tx.now, addMs(tx.now, change.overlapMs), addMs(tx.now, -change.ifOlderThanMs)],
     );
     return row?.expires_at ?? null;
+  }
+
+  /** Gives a session a new token whatever its age, after its owner has proved once more who she is; null when it has ended. */
+  async rotateNow(tx: Tx, session: SessionOf, change: { to: Buffer; overlapMs: number }): Promise<Date | null> {
+    const [row] = await tx.query<{ expires_at: Date }>(
+      `UPDATE access_session SET previous_hash = token_hash, previous_until = $5, token_hash = $3, rotated_at = $4
+        WHERE id = $1 AND account_id = $2 AND ended_at IS NULL AND expires_at > $4 RETURNING expires_at`,
+      [session.id, session.accountId, change.to, tx.now, addMs(tx.now, change.overlapMs)],
+    );
+    return row?.expires_at ?? null;
+  }
+
+  /** When the person of a running session proved who she is, and how it began; null when there is no such session. */
+  async proofOf({ accountId, id }: SessionOf): Promise<{ method: SignInMethod; provedAt: Instant | null } | null> {
+    const [row] = await this.database.query<{ method: SignInMethod; proved_at: Date | null }>(
+      'SELECT method, proved_at FROM access_session WHERE id = $1 AND account_id = $2 AND ended_at IS NULL',
+      [id, accountId],
+    );
+    return row === undefined ? null : { method: row.method, provedAt: row.proved_at?.toISOString() ?? null };
+  }
+
+  /** Ends the sessions that belong to a session at the provider, of one account when it is known whose; which they were. */
+  async endOfProvider(tx: Tx, providerSidHash: Buffer, accountId: AccountId | null): Promise<SessionOf[]> {
+    return tx.query<SessionOf>(
+      `UPDATE access_session SET ended_at = $3 WHERE provider_sid_hash = $1 AND ($2::uuid IS NULL OR account_id = $2::uuid)
+        AND ended_at IS NULL AND expires_at > $3 RETURNING id, account_id AS "accountId"`,
+      [providerSidHash, accountId, tx.now],
+    );
+  }
+
+  /** Ends all sessions of an account; which were running. */
+  async endEach(tx: Tx, accountId: AccountId): Promise<SessionOf[]> {
+    return tx.query<SessionOf>(
+      `UPDATE access_session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2
+       RETURNING id, account_id AS "accountId"`,
+      [accountId, tx.now],
+    );
   }
 
   /** Ends one session of an account; true when it was running. */

@@ -1,3 +1,4 @@
+import { type Sealed, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The authenticator app of an account. Until it is confirmed with a code it counts for nothing. */
@@ -6,9 +7,8 @@ export class TotpEntity {
   @PrimaryColumn('uuid', { name: 'account_id' })
   accountId!: string;
 
-  /** Sealed; never in clear at rest. */
-  @Column('text')
-  secret!: string;
+  @Column(sealedColumn.of('secret'))
+  secret!: Sealed;
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt!: Date;

@@ -34,7 +34,7 @@ export class AccessSettings {
     this.deploymentGrantMs = days(security.DEPLOYMENT_RIGHTS_DAYS);
     this.publicOrigin = http.PUBLIC_ORIGIN;
     this.sessionCookie = sessionCookieName(http.PUBLIC_ORIGIN);
-    this.secondFactorRoles = security.SECOND_FACTOR_ROLES.split(',').filter(Boolean).map(roleNamed);
+    this.secondFactorRoles = security.SECOND_FACTOR_ROLES === 'none' ? [] : security.SECOND_FACTOR_ROLES.split(',').map(roleNamed);
   }
 
   dueOf(method: SignInMethod, account: Account): DueAct | null {

@@ -1,9 +1,10 @@
 import { type AccountView, type DueAct, type HeldGrant, type HeldGrantView, type Permission, permissions } from '../contract';
 import { mayAnywhere } from '../domain/may';
+import type { Names } from '../storage/account-names';
 import type { Account } from '../storage/account.store';
 
 /** What a person is told about her own account, what she holds at this moment, and what she must do before anything else. */
-export function accountView({ id, email, displayName }: Account, held: readonly HeldGrant[], due: DueAct | null): AccountView {
+export function accountView({ id }: Account, { email, displayName }: Names, held: readonly HeldGrant[], due: DueAct | null): AccountView {
   return { id, email, displayName, grants: held.map(grantView), permissions: permissionsOf(held), due };
 }
 

@@ -4,7 +4,7 @@ import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import type { Permission, ProposalVerb } from '../contract';
 import { may } from '../domain/may';
 import { type Proposal, answerProposal } from '../domain/proposal';
-import { EffectiveGrants } from '../storage/effective-grants';
+import { EffectiveGrants, type Holding, sealsAt } from '../storage/effective-grants';
 import { ProposalStore } from '../storage/proposal.store';
 import { proposalEnded } from './proposal-entries';
 import { SessionCache } from './session-cache';
@@ -32,18 +32,23 @@ export class AnswerProposal {
 
   async execute({ proposalId, verb, reason }: AnswerProposalCommand, actor: Actor): Promise<Result<null, Refusal>> {
     const result = await this.work.run<{ instead: Refusal | null }, Refusal>(actor, async (tx) => {
-      const proposal = await this.proposals.lock(tx, proposalId);
+      if (actor.kind !== 'person') return noSuchProposal;
+      const proposal = await this.proposals.lock(tx, proposalId, { seals: actor.seals ?? [] });
       const registered = proposal === null ? null : this.acts.find(proposal.kind);
-      if (proposal === null || registered === null || actor.kind !== 'person') return noSuchProposal;
-      const held = await this.grants.within(tx, [actor.id, proposal.proposedBy]);
-      const person = (id: string): DecidingPerson => ({ id, grants: held.get(id) ?? [] });
+      if (proposal === null || registered === null) return noSuchProposal;
+      const held = await this.grants.holdingsWithin(tx, [actor.id, proposal.proposedBy]);
+      const person = (id: string): DecidingPerson => ({ id, grants: held.get(id)?.grants ?? [], seals: sealsOf(held.get(id), tx) });
       const [proposer, confirmer] = [person(proposal.proposedBy), person(actor.id)];
+      // She may have been taken off the list of a sealed incident a moment ago.
+      if (!(await this.proposals.isShown(tx, proposal, confirmer))) return noSuchProposal;
       const allows = ({ grants }: DecidingPerson, permission: Permission) => may({ grants }, permission, proposal.missionId);
       const mayConfirm = allows(confirmer, registered.act.confirmPermission);
       if (!mayConfirm && actor.id !== proposer.id) return noSuchProposal;
       const facts = { by: actor.id, mayConfirm, proposerMayPropose: allows(proposer, registered.act.proposePermission) };
       const answer = answerProposal(proposal, verb, reason === undefined ? facts : { ...facts, reason }, tx.now);
       if (!answer.ok) return answer;
+      // Nobody can confirm what nobody can read. It can still be refused or withdrawn, and lapses.
+      if (answer.value.proposal.state === 'confirmed' && proposal.isErased) return proposalErased;
       await this.keep(tx, answer.value.proposal);
       if (answer.value.proposal.state !== 'confirmed') return ok({ instead: answer.value.instead });
       const done = await registered.executor.execute(registered.act.schema.parse(proposal.payload), tx, { proposer, confirmer });
@@ -60,6 +65,15 @@ export class AnswerProposal {
     tx.append(proposalEnded(ended));
   }
 }
+
+const sealsOf = (holding: Holding | undefined, tx: Tx): string[] => (holding === undefined ? [] : sealsAt(holding, tx.now));
+
+const proposalErased = refuse(
+  'gone',
+  'access.proposal-erased',
+  'What this proposal was about to do was erased; it can no longer be carried out.',
+  'Refuse or withdraw it, and propose anew what is still to be done.',
+);
 
 /** One answer for a proposal that is not there and for one that is not shown. */
 export const noSuchProposal = refuse('not-found', 'access.no-such-proposal', 'There is no such proposal.', 'Read the list again.');

@@ -3,6 +3,7 @@ import { type Refusal, type Result, ok, refused } from '@bongsu/kernel';
 import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { type ChangePassword as Command, PasswordChanged } from '../contract';
 import { refusedPassword } from '../domain/password-rules';
+import { AccountNames } from '../storage/account-names';
 import { AccountStore, SessionStore } from '../storage/account.store';
 import { SecondFactorStore } from '../storage/second-factor.store';
 import { freely } from './freely';
@@ -21,6 +22,7 @@ export class ChangePassword {
   constructor(
     private readonly work: UnitOfWork,
     private readonly accounts: AccountStore,
+    private readonly names: AccountNames,
     private readonly sessions: SessionStore,
     private readonly factors: SecondFactorStore,
     private readonly presence: ProvePresence,
@@ -33,7 +35,8 @@ export class ChangePassword {
     if (!proved.ok) return proved;
     const account = proved.value;
     const common = await commonPasswords();
-    const refusal = refusedPassword(newPassword, account, (plain) => common.has(plain));
+    const owner = { ...(await this.names.open(account.names)), grants: account.grants };
+    const refusal = refusedPassword(newPassword, owner, (plain) => common.has(plain));
     if (refusal !== null) return refused(refusal);
     try {
       if (await passwordMatches(account.passwordHash, newPassword)) return sameAgain;

@@ -11,12 +11,13 @@ import {
   SecondFactorRemoved,
 } from '../contract';
 import { type Account, AccountStore, SessionStore } from '../storage/account.store';
+import { AccountNames } from '../storage/account-names';
 import { PasskeyStore } from '../storage/passkey.store';
 import { SecondFactorStore } from '../storage/second-factor.store';
 import { rolesOf } from './one-time-passwords';
 import { removePasskeys } from './passkeys-removed';
 import { Propose } from './propose';
-import { administratorReset, noSuchAccount, ownSecurity } from './refusals';
+import { accountErased, administratorReset, knowsThePassword, lastAdministrator, noSuchAccount, ownSecurity } from './refusals';
 import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
 import { endedEntry } from './sessions-of-account';
@@ -41,6 +42,7 @@ export class ChangePerson {
   constructor(
     private readonly work: UnitOfWork,
     private readonly accounts: AccountStore,
+    private readonly names: AccountNames,
     private readonly sessions: SessionStore,
     private readonly factors: SecondFactorStore,
     private readonly passkeys: PasskeyStore,
@@ -105,6 +107,7 @@ export class ChangePerson {
   /** The new name holds at once; the new roles when another administrator has confirmed them. */
   private async proposeGrants(tx: Tx, account: Account, { displayName, grants }: Command): Promise<Result<Changed, Refusal>> {
     const { id } = account;
+    if (account.passwordGivenBy === tx.actor.id) return knowsThePassword;
     const payload = { accountId: id, grants, instead: [...account.grants] };
     const proposal = await this.propose.within(tx, grantAdministrator, {
       payload,
@@ -113,7 +116,7 @@ export class ChangePerson {
       audience: [],
     });
     if (!proposal.ok) return proposal;
-    if (displayName !== account.displayName) {
+    if (displayName !== (await this.names.open(account.names, tx)).displayName) {
       if (!(await this.accounts.change(tx, account, { displayName, grants: account.grants }))) return stale;
       tx.append(AccountChanged.of({ ...about(id), body: { accountId: id, roles: rolesOf(account.grants) } }));
     }
@@ -124,6 +127,7 @@ export class ChangePerson {
     const result = await this.work.run<T, Refusal>(actor, async (tx) => {
       const account = await this.accounts.lock(tx, id);
       if (account === null) return noSuchAccount;
+      if (account.erased) return accountErased;
       return isStale(account, version) ? stale : decide(tx, account);
     });
     this.cache.forgetAccount(id);
@@ -166,12 +170,6 @@ export const ownRights = refuse(
   'access.own-rights',
   'Nobody changes her own rights or disables herself.',
   'Ask another administrator.',
-);
-const lastAdministrator = refuse(
-  'conflict',
-  'access.last-administrator',
-  'This is the last administrator of the whole network.',
-  'Make somebody else one first.',
 );
 const noSecondFactor = refuse(
   'conflict',

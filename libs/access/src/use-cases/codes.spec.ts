@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { newOneTimePassword, newRecoveryCodes, newTotpSecret, recoveryCodeHash, stepOfCode, totpUri } from './codes';
 
@@ -26,13 +27,16 @@ describe('codes of a second factor', () => {
     );
   });
 
-  it('have ten recovery codes of 128 bits, that survive being written down', () => {
+  it('have ten recovery codes of 50 bits, short enough to be written down, and each kept under a costly hash of its owner alone', async () => {
     const codes = newRecoveryCodes();
     expect(new Set(codes).size).toBe(10);
-    for (const code of codes) {
-      expect(code.replaceAll('-', '')).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
-      expect(recoveryCodeHash(code.toUpperCase().replaceAll('-', ' ').replaceAll('0', 'O'))).toEqual(recoveryCodeHash(code));
-    }
+    for (const code of codes) expect(code).toMatch(/^[0-9a-hjkmnp-tv-z]{5}-[0-9a-hjkmnp-tv-z]{5}$/);
+    const [hers, his] = ['01890000-0000-7000-8000-000000000001', '01890000-0000-7000-8000-000000000002'];
+    const hash = await recoveryCodeHash('k0q1m-9xw4d', hers);
+    expect(hash).toHaveLength(32);
+    expect(hash).not.toEqual(createHash('sha256').update('k0q1m9xw4d').digest());
+    expect(await recoveryCodeHash(' KOQIM 9XW4D ', hers)).toEqual(hash);
+    expect(await recoveryCodeHash('k0q1m-9xw4d', his)).not.toEqual(hash);
   });
 
   it('and one-time passwords that nobody guesses', () => {

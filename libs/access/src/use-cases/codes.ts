@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Instant } from '@bongsu/kernel';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import type { AccountId, Instant } from '@bongsu/kernel';
 import { Secret, TOTP } from 'otpauth';
+import { slowHash } from './passwords';
 
 const PERIOD_S = 30;
 /** One step early or late: clocks of telephones differ (RFC 6238 §5.2). */
 const WINDOW = 1;
 const SECRET_BYTES = 20;
 const RECOVERY_CODES = 10;
-const RECOVERY_CODE_BYTES = 16;
+const RECOVERY_CODE_LETTERS = 10;
 
 /** Letters and digits that are not mistaken for one another when read aloud (Crockford's base 32). */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -31,15 +32,21 @@ export function stepOfCode(secret: string, code: string, now: Instant): number |
   return delta === null ? null : Math.floor(timestamp / 1_000 / PERIOD_S) + delta;
 }
 
-/** Ten recovery codes of 128 random bits, grouped for reading. */
+/** Ten recovery codes of 50 random bits: two groups of five, short enough to be written down without a mistake. */
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: RECOVERY_CODES }, () => grouped(randomBytes(RECOVERY_CODE_BYTES)));
+  return Array.from({ length: RECOVERY_CODES }, () => {
+    const letters = Array.from({ length: RECOVERY_CODE_LETTERS }, () => ALPHABET[randomInt(ALPHABET.length)] ?? '').join('');
+    return `${letters.slice(0, RECOVERY_CODE_LETTERS / 2)}-${letters.slice(RECOVERY_CODE_LETTERS / 2)}`;
+  });
 }
 
-/** A fast hash is right for 128 random bits. However it is written: capitals, blanks, and the letters that stand for digits. */
-export function recoveryCodeHash(code: string): Buffer {
+/**
+ * What is kept of a recovery code. However it is written: capitals, blanks, and the letters that stand for digits. The hash is as costly as that of a
+ * password, because 50 bits could otherwise be tried out by whoever has the table (ASVS 5.0 §6.5.2). Throws HashingBusy.
+ */
+export function recoveryCodeHash(code: string, accountId: AccountId): Promise<Buffer> {
   const plain = code.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');
-  return createHash('sha256').update(plain).digest();
+  return slowHash(plain, createHash('sha256').update(`recovery code\n${accountId}`).digest().subarray(0, 16));
 }
 
 /** A password for one sign-in: 100 random bits, to be typed once. */

@@ -5,10 +5,11 @@ import type { CompleteSignIn as Command, SessionView } from '../contract';
 import { AccountStore } from '../storage/account.store';
 import { SecondFactorStore } from '../storage/second-factor.store';
 import { BeginSession } from './begin-session';
-import { CheckCode } from './check-code';
+import { CheckCode, type GivenCode } from './check-code';
 import { FailedSignIns } from './failed-sign-ins';
 import type { SignInOrigin } from './origin';
-import { challengeOver, tooManyTries, wrongCode } from './refusals';
+import { HashingBusy } from './passwords';
+import { busy, challengeOver, tooManyTries, wrongCode } from './refusals';
 import { SecurityLog } from './security-log';
 import { SignInThrottle } from './sign-in-throttle';
 import { tokenHash } from './tokens';
@@ -46,10 +47,12 @@ export class CompleteSignIn {
       return tooManyTries(admission.retryAfterS);
     }
     const method = factor === 'totp' ? 'password-and-totp' : 'password-and-recovery-code';
+    const given = await this.given(accountId, { factor, code });
+    if (given === null) return busy;
     const begun = await this.work.run<SessionView, Refusal>(actor, async (tx) => {
       const account = await this.accounts.lock(tx, accountId);
       if (account === null || account.disabled) return challengeOver;
-      if (!(await this.checkCode.use(tx, account, factor, code))) return wrongCode;
+      if (!(await this.checkCode.use(tx, account, given))) return wrongCode;
       if (!(await this.factors.endStep(tx, hash))) return challengeOver;
       return ok(await this.beginSession.within(tx, account, method, origin));
     });
@@ -59,5 +62,15 @@ export class CompleteSignIn {
       this.log.tell('authn_login_fail', correlationId, { account: accountId, method });
     }
     return begun;
+  }
+
+  /** Null when too many hashes are being made already. */
+  private async given(accountId: AccountId, { factor, code }: Pick<Command, 'factor' | 'code'>): Promise<GivenCode | null> {
+    try {
+      return await this.checkCode.read(accountId, factor, code);
+    } catch (fault) {
+      if (fault instanceof HashingBusy) return null;
+      throw fault;
+    }
   }
 }

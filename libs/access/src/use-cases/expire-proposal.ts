@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
-import { type Actor, UnitOfWork } from '@bongsu/platform';
+import { type Actor, EVERYTHING, UnitOfWork } from '@bongsu/platform';
 import { expireProposal } from '../domain/proposal';
 import { ProposalStore } from '../storage/proposal.store';
 import { proposalEnded } from './proposal-entries';
@@ -16,7 +16,8 @@ export class ExpireProposal {
 
   execute({ proposalId }: { proposalId: string }, actor: Actor): Promise<Result<{ expired: boolean }, Refusal>> {
     return this.work.run<{ expired: boolean }, Refusal>(actor, async (tx) => {
-      const proposal = await this.proposals.lock(tx, proposalId);
+      // The clock ends whatever is due, whoever may see it.
+      const proposal = await this.proposals.lock(tx, proposalId, EVERYTHING);
       if (proposal === null || proposal.state !== 'open') return ok({ expired: false });
       wokenTooEarly(proposal.expiresAt, tx.now);
       const expired = expireProposal(proposal, tx.now);

@@ -9,7 +9,7 @@ import { AccessSettings } from './access-settings';
 import { newOneTimePassword } from './codes';
 import { hashPassword } from './passwords';
 import { removePasskeys } from './passkeys-removed';
-import { administratorReset, noSuchAccount, ownSecurity, shownBefore } from './refusals';
+import { accountErased, administratorReset, noSuchAccount, ownSecurity, shownBefore } from './refusals';
 import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
 import { endedEntry } from './sessions-of-account';
@@ -60,6 +60,7 @@ export class OneTimePasswords {
     const result = await this.give(actor, async (tx, passwordHash, expiresAt) => {
       const account = await this.accounts.lock(tx, id);
       if (account === null) return noSuchAccount;
+      if (account.erased) return accountErased;
       if (id === actor.id) return ownSecurity;
       if (rolesOf(account.grants).includes('administrator')) return administratorReset;
       if (isStale(account, version)) return stale;

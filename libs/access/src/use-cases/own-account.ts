@@ -4,6 +4,7 @@ import type { Actor } from '@bongsu/platform';
 import { type AccountView, type DueAct, type OwnSecurity, dueActSchema } from '../contract';
 import { leastLengthFor } from '../domain/password-rules';
 import { AccountStore } from '../storage/account.store';
+import { AccountNames } from '../storage/account-names';
 import { EffectiveGrants } from '../storage/effective-grants';
 import { SecondFactorStore } from '../storage/second-factor.store';
 import { AccessSettings } from './access-settings';
@@ -16,6 +17,7 @@ export class OwnAccount {
   constructor(
     private readonly accounts: AccountStore,
     private readonly grants: EffectiveGrants,
+    private readonly names: AccountNames,
     private readonly factors: SecondFactorStore,
     private readonly settings: AccessSettings,
   ) {}
@@ -23,7 +25,8 @@ export class OwnAccount {
   async read(actor: Actor): Promise<Result<AccountView, Refusal>> {
     const account = await this.accounts.byId(actor.id);
     if (account === null) return noSuchAccount;
-    return ok(accountView(account, (await this.grants.of([account])).get(account.id) ?? [], dueOf(actor)));
+    const held = (await this.grants.of([account])).get(account.id) ?? [];
+    return ok(accountView(account, await this.names.open(account.names), held, dueOf(actor)));
   }
 
   async security(actor: Actor): Promise<Result<OwnSecurity, Refusal>> {

@@ -2,21 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Refusal, type Result, minutes, msBetween, ok, refuse } from '@bongsu/kernel';
 import { type Actor, CLOCK } from '@bongsu/platform';
 import type { Proof } from '../contract';
-import { AccountStore } from '../storage/account.store';
-import { PasskeyStore } from '../storage/passkey.store';
+import { AccountStore, SessionStore } from '../storage/account.store';
 import { ProvePresence } from './prove-presence';
 
 const FRESH_FOR_MS = minutes(10);
 
 /**
- * Before passkeys are changed: that the owner is at the keyboard (ASVS 5.0 §7.5.1). Whoever has a password proves it with that. Whoever has none,
- * because the ministry's provider vouches for her, must have signed in a moment ago.
+ * Before passkeys are changed or sessions ended: that the owner is at the keyboard (ASVS 5.0 §7.5.1, §7.5.2). Whoever has a password proves it with
+ * that. Whoever has none, because the ministry's provider vouches for her, must have proved who she is there a moment ago; that a session there let
+ * her through does not count.
  */
 @Injectable()
 export class OwnerIsThere {
   constructor(
     private readonly accounts: AccountStore,
-    private readonly passkeys: PasskeyStore,
+    private readonly sessions: SessionStore,
     private readonly presence: ProvePresence,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,8 +30,9 @@ export class OwnerIsThere {
   }
 
   private async freshlySignedIn({ id, sessionId }: Actor): Promise<Result<null, Refusal>> {
-    const begunAt = sessionId === undefined ? null : await this.passkeys.sessionBegunAt(id, sessionId);
-    return begunAt !== null && msBetween(begunAt, this.clock.now()) <= FRESH_FOR_MS ? ok(null) : signInAgain;
+    const proof = sessionId === undefined ? null : await this.sessions.proofOf({ accountId: id, id: sessionId });
+    const provedAt = proof?.provedAt ?? null;
+    return provedAt !== null && msBetween(provedAt, this.clock.now()) <= FRESH_FOR_MS ? ok(null) : signInAgain;
   }
 }
 
@@ -41,6 +42,6 @@ const proofNeeded = refuse('invalid', 'access.proof-needed', 'Your password is n
 const signInAgain = refuse(
   'forbidden',
   'access.sign-in-again',
-  'You signed in more than ten minutes ago. Passkeys are changed only right after signing in.',
-  'Sign out, sign in again and repeat it within ten minutes.',
+  'This is done only within ten minutes of having proved who you are.',
+  'Sign in once more with the ministry, which asks you anew, and repeat it within ten minutes.',
 );

@@ -28,20 +28,21 @@ export class ProvePresence {
     if (account === null) return noSuchAccount;
     try {
       if (!(await passwordMatches(account.passwordHash, password))) return this.wrong(actor, wrongPassword);
+      if (account.secondFactor && !(await this.codeIsRight(actor, account, code)))
+        return this.wrong(actor, code === undefined ? codeNeeded : wrongCode);
     } catch (fault) {
       if (fault instanceof HashingBusy) return busy;
       throw fault;
     }
-    if (account.secondFactor && !(await this.codeIsRight(actor, account, code)))
-      return this.wrong(actor, code === undefined ? codeNeeded : wrongCode);
     await this.throttle.rightProof(actor.id);
     return ok(account);
   }
 
   private async codeIsRight({ once: _once, ...actor }: Actor, account: Account, code: string | undefined): Promise<boolean> {
     if (code === undefined) return false;
+    const given = await this.checkCode.read(account.id, /^[\d\s-]{6,8}$/.test(code) ? 'totp' : 'recovery-code', code);
     const used = await this.work.run<null, Refusal>(actor, async (tx) =>
-      (await this.checkCode.use(tx, account, /^[\d\s-]{6,8}$/.test(code) ? 'totp' : 'recovery-code', code)) ? ok(null) : wrongCode,
+      (await this.checkCode.use(tx, account, given)) ? ok(null) : wrongCode,
     );
     return used.ok;
   }

@@ -33,11 +33,15 @@ export class ReadDelegations {
   /** Whom the head of the mission may name. */
   async candidates(missionId: string, actor: Actor): Promise<Result<DelegateView[], Refusal>> {
     if (!may(actor, 'access.delegate', missionId)) return notYours;
-    return ok((await this.delegations.namedAt(missionId)).filter(({ id }) => id !== actor.id));
+    return ok((await this.delegations.namedAt(missionId, actor)).filter(({ id }) => id !== actor.id));
   }
 
   private async views(rows: readonly DelegationEntity[], actor: Actor): Promise<DelegationView[]> {
-    const people = await this.accounts.people(rows.flatMap(({ fromAccount, toAccount }) => [fromAccount, toAccount]));
+    const people = await this.accounts.people(
+      rows.flatMap(({ fromAccount, toAccount }) => [fromAccount, toAccount]),
+      actor,
+      'access.read-delegations',
+    );
     const name = (id: string): string | null => people.get(id)?.displayName ?? null;
     const now = this.clock.now();
     return rows.map((row) => {

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountId, type Refusal, type Result, ok } from '@bongsu/kernel';
-import { Cursors, pageAfter, pageFrom } from '@bongsu/platform';
-import type { Page, PageQuery } from '@bongsu/platform/contract';
-import { z } from 'zod';
+import { type AccountId, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
+import { type Actor, Cursors, type Reading, pageAfter } from '@bongsu/platform';
+import { type Page, type PageQuery, idSchema } from '@bongsu/platform/contract';
 import type { PersonView } from '../contract';
 import { People } from '../storage/people';
 import { AccessSettings } from './access-settings';
 import { noSuchAccount } from './refusals';
 
 const LIST = 'accounts';
-const afterSchema = z.string();
 
-/** Accounts, for administrators. */
+/** Accounts, for administrators. Whose name and address somebody was shown is on record. */
 @Injectable()
 export class ReadPeople {
   constructor(
@@ -21,15 +19,26 @@ export class ReadPeople {
   ) {}
 
   /** By address. */
-  async page({ limit, cursor }: PageQuery): Promise<Result<Page<PersonView>, Refusal>> {
-    const after = pageAfter(this.cursors, LIST, cursor, afterSchema);
+  async page({ limit, cursor }: PageQuery, actor: Actor): Promise<Result<Page<PersonView>, Refusal>> {
+    const after = pageAfter(this.cursors, LIST, cursor, idSchema);
     if (!after.ok) return after;
-    const rows = await this.people.page(this.settings.idleS, limit, after.value);
-    return ok(pageFrom(this.cursors, LIST, { rows, limit, keyOf: ({ email }) => email }, (person) => person));
+    const page = await this.people.page(reading(actor, 'access.list-accounts'), this.settings.idleS, limit, after.value);
+    if (page === null) return notOfThisList;
+    const last = page.people.at(-1);
+    return ok({
+      items: [...page.people],
+      nextCursor: page.hasMore && last !== undefined ? this.cursors.ofPage(LIST, last.id) : null,
+    });
   }
 
-  async one(id: AccountId): Promise<Result<PersonView, Refusal>> {
-    const person = await this.people.byId(this.settings.idleS, id);
+  async one(id: AccountId, actor: Actor): Promise<Result<PersonView, Refusal>> {
+    const person = await this.people.byId(reading(actor, 'access.read-account'), this.settings.idleS, id);
     return person === null ? noSuchAccount : ok(person);
   }
 }
+
+const reading = (actor: Actor, action: string): Reading => ({ actor, action, basis: 'staff-administration' });
+
+const notOfThisList = refuse('invalid', 'platform.invalid-cursor', 'The cursor is not one of this list.', 'Begin again without a cursor.', {
+  field: 'cursor',
+});

@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
-import { type Actor, CLOCK, Cursors } from '@bongsu/platform';
+import { type Actor, CLOCK, Cursors, visibilityOf } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import { z } from 'zod';
 import type { ProposalQuery, ProposalView } from '../contract';
 import { may, missionsWhere } from '../domain/may';
 import { type Proposal, permittedVerbs } from '../domain/proposal';
 import { KnownAccounts, type KnownPerson } from '../storage/known-accounts';
+import type { ProposalEntity } from '../storage/proposal.entity';
 import { ProposalStore } from '../storage/proposal.store';
 import { noSuchProposal } from './answer-proposal';
 import { TwoPersonActs } from './two-person-acts';
 
 const LIST = 'proposals';
+const READ = 'access.read-proposals';
 const beforeSchema = z.uuid();
 
 /** Proposals, for whoever made them and whoever may answer them. */
@@ -31,7 +33,7 @@ export class ReadProposals {
     // A program has no inbox; its id is no account's either.
     if (actor.kind !== 'person') return ok({ items: [], nextCursor: null });
     const kinds = this.acts.all.map(({ kind, confirmPermission }) => ({ kind, missions: missionsWhere(actor, confirmPermission) }));
-    const found = await this.proposals.page(inbox, { id: actor.id, kinds }, this.clock.now(), limit, before);
+    const found = await this.proposals.page(inbox, { id: actor.id, kinds, eyes: visibilityOf(actor) }, this.clock.now(), limit, before);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     return ok({
@@ -41,20 +43,21 @@ export class ReadProposals {
   }
 
   async one(id: string, actor: Actor): Promise<Result<ProposalView, Refusal>> {
-    const proposal = await this.proposals.byId(id);
+    const proposal = await this.proposals.byId(id, visibilityOf(actor));
     if (proposal === null || !(proposal.proposedBy === actor.id || this.mayConfirm(proposal, actor))) return noSuchProposal;
     const [view] = await this.views([proposal], actor);
     return view === undefined ? noSuchProposal : ok(view);
   }
 
-  private mayConfirm({ kind, missionId }: Proposal, actor: Actor): boolean {
+  private mayConfirm({ kind, missionId }: Pick<Proposal, 'kind' | 'missionId'>, actor: Actor): boolean {
     const registered = this.acts.find(kind);
     return registered !== null && may(actor, registered.act.confirmPermission, missionId);
   }
 
-  private async views(proposals: readonly Proposal[], actor: Actor): Promise<ProposalView[]> {
+  private async views(rows: readonly ProposalEntity[], actor: Actor): Promise<ProposalView[]> {
+    const proposals = await this.proposals.explained({ actor, action: READ, basis: 'public-task' }, rows);
     const named = proposals.flatMap((each) => [each.proposedBy, each.endedBy ?? '', each.subjectType === 'account' ? each.subjectId : '']);
-    const people = await this.accounts.people(named.filter(Boolean));
+    const people = await this.accounts.people(named.filter(Boolean), actor, READ);
     const now = this.clock.now();
     return proposals.map((each) => viewOf(each, people, { id: actor.id, mayConfirm: this.mayConfirm(each, actor) }, now));
   }

@@ -65,3 +65,26 @@ export const administratorReset = refuse(
   'An administrator’s password and second factor are reset on the console, not over the network.',
   'Have a new account made there (bongsu create-administrator) and disable this one; or take the role away first: giving it back takes two persons.',
 );
+
+export const lastAdministrator = refuse(
+  'conflict',
+  'access.last-administrator',
+  'This is the last administrator of the whole network.',
+  'Make somebody else one first.',
+);
+
+/** Two persons decide that somebody becomes an administrator: whoever could sign in as her would be one of the two and the third. */
+export const knowsThePassword = refuse(
+  'conflict',
+  'access.password-given-by-decider',
+  'One of the two who decide this gave the account its password, and could sign in with it.',
+  'Let an administrator who decides nothing here give her a new one-time password; with two administrators alone, make the account from the console.',
+  { field: 'grants' },
+);
+
+export const accountErased = refuse(
+  'conflict',
+  'access.account-erased',
+  'The person of this account was erased; nobody can be given it any more.',
+  'Make a new account if there is a new reason to.',
+);

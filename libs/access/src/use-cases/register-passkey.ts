@@ -3,6 +3,7 @@ import { type Refusal, type Result, newId, ok, refuse } from '@bongsu/kernel';
 import { type Actor, SETTINGS, type Settings, UnitOfWork } from '@bongsu/platform';
 import { type VerifiedRegistrationResponse, generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { type AddPasskey, PasskeyAdded, type PasskeyView } from '../contract';
+import { AccountNames } from '../storage/account-names';
 import { AccountStore } from '../storage/account.store';
 import { PasskeyStore } from '../storage/passkey.store';
 import { PASSKEY_GOOD_FOR_MS, PasskeyCeremony } from './passkey-ceremony';
@@ -21,6 +22,7 @@ export class RegisterPasskey {
   constructor(
     private readonly work: UnitOfWork,
     private readonly accounts: AccountStore,
+    private readonly names: AccountNames,
     private readonly passkeys: PasskeyStore,
     private readonly ceremony: PasskeyCeremony,
     @Inject(SETTINGS) settings: Pick<Settings, 'http'>,
@@ -34,14 +36,15 @@ export class RegisterPasskey {
     const [account, own] = await Promise.all([this.accounts.byId(actor.id), this.passkeys.ofAccount(actor.id)]);
     if (account === null) return accountGone;
     if (own.length >= AT_MOST) return tooMany;
+    const { email, displayName } = await this.names.open(account.names);
     const challenge = await this.ceremony.begin('passkey-registration', actor.id, actor);
     return ok(
       await generateRegistrationOptions({
         rpName: 'Bongsu',
         rpID: this.home.rpId,
         userID: userHandle(actor.id),
-        userName: account.email,
-        userDisplayName: account.displayName,
+        userName: email,
+        userDisplayName: displayName,
         challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),
         timeout: PASSKEY_GOOD_FOR_MS,
         attestationType: 'none',

@@ -5,6 +5,7 @@ export type SecurityEvent =
   | 'authn_login_success'
   | 'authn_login_fail'
   | 'authn_login_lock'
+  | 'authn_logout_fail'
   | 'authn_password_change'
   | 'authn_token_created'
   | 'authn_token_revoked'
@@ -22,6 +23,7 @@ export type SecurityEvent =
 const warnings: ReadonlySet<SecurityEvent> = new Set([
   'authn_login_fail',
   'authn_login_lock',
+  'authn_logout_fail',
   'authz_fail',
   'excess_rate_limit_exceeded',
   'authz_change',

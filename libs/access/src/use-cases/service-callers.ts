@@ -9,8 +9,14 @@ import { tokenHash } from './tokens';
 const KEPT_MS = 2_000;
 const KEPT_AT_MOST = 500;
 
+const SERVICE_ACTOR = 'service-account:';
+
 /** How a service stands in the journal. */
-export const serviceActorId = (id: string): string => `service-account:${id}`;
+export const serviceActorId = (id: string): string => `${SERVICE_ACTOR}${id}`;
+
+/** Which service an actor of the journal is; null when it is none. */
+export const serviceOf = (actorId: string): string | null =>
+  actorId.startsWith(SERVICE_ACTOR) ? actorId.slice(SERVICE_ACTOR.length) : null;
 
 /** Which service a token belongs to. */
 @Injectable()
@@ -26,7 +32,7 @@ export class ServiceCallers {
     const caller = await this.find(tokenHash(token));
     if (caller === null) return null;
     const { id, grants, permissions } = caller;
-    return { kind: 'system', id: serviceActorId(id), grants, correlationId, only: permissionsOfService(permissions) };
+    return { kind: 'system', id: serviceActorId(id), grants, seals: [], correlationId, only: permissionsOfService(permissions) };
   }
 
   clear(): void {

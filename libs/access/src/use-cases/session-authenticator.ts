@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, newId, ok } from '@bongsu/kernel';
 import { type Actor, Authenticator, CLOCK, type Credentials, UnitOfWork, systemActor } from '@bongsu/platform';
 import { SERVICE_TOKEN_PREFIX } from '../contract';
-import { EffectiveGrants, inForce } from '../storage/effective-grants';
+import { EffectiveGrants, type Holding, inForce, sealsAt } from '../storage/effective-grants';
 import { type RunningSession, SessionStore } from '../storage/session.store';
 import { AccessSettings } from './access-settings';
 import { ServiceCallers } from './service-callers';
 import { type HeldSession, SessionCache } from './session-cache';
 import { broughtToken, tokenHash } from './tokens';
+
+const NOTHING: Holding = { grants: [], seals: [] };
 
 /** Answers who calls from the token that came along: a person's session, or a service. */
 @Injectable()
@@ -38,10 +40,10 @@ export class SessionAuthenticator extends Authenticator {
   async recheck(actors: readonly Actor[]): Promise<readonly (Actor | null)[]> {
     const ids = [...new Set(actors.flatMap(({ sessionId }) => sessionId ?? []))];
     const running = await this.sessions.runningOf(ids, this.settings.idleS);
-    const held = await this.grants.of([...running.values()].map(({ account }) => account));
+    const held = await this.grants.holdings([...running.values()].map(({ account }) => account));
     return actors.map(({ sessionId, correlationId }) => {
       const session = sessionId === undefined ? undefined : running.get(sessionId);
-      return session === undefined ? null : this.actorOf({ ...session, held: held.get(session.account.id) ?? [] }, correlationId);
+      return session === undefined ? null : this.actorOf({ ...session, holding: held.get(session.account.id) ?? NOTHING }, correlationId);
     });
   }
 
@@ -51,19 +53,20 @@ export class SessionAuthenticator extends Authenticator {
     if (cached !== null) return cached;
     const running = await this.sessions.running(hash, this.settings.idleS);
     if (running === null) return null;
-    const held = (await this.grants.of([running.account])).get(running.account.id) ?? [];
-    const session = { ...running, held };
+    const holding = (await this.grants.holdings([running.account])).get(running.account.id) ?? NOTHING;
+    const session = { ...running, holding };
     this.cache.put(hash, session, nowMs);
     await this.noteUse(session);
     return session;
   }
 
   /** What was lent for a time ends to the millisecond, however long ago it was looked up. */
-  private actorOf({ id, account, method, held }: HeldSession, correlationId: string): Actor {
-    const grants = inForce(held, this.clock.now());
+  private actorOf({ id, account, method, holding }: HeldSession, correlationId: string): Actor {
+    const now = this.clock.now();
+    const grants = inForce(holding.grants, now);
     const due = this.settings.dueOf(method, { ...account, grants });
     const who = { kind: 'person' as const, id: account.id, correlationId, sessionId: id };
-    return due === null ? { ...who, grants } : { ...who, grants: [], due };
+    return due === null ? { ...who, grants, seals: sealsAt(holding, now) } : { ...who, grants: [], seals: [], due };
   }
 
   private async noteUse(session: RunningSession): Promise<void> {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { HeldGrant } from '../contract';
+import type { Holding } from '../storage/effective-grants';
 import type { RunningSession } from '../storage/session.store';
 
 const KEPT_MS = 2_000;
 const KEPT_AT_MOST = 5_000;
 
-/** A session with what its person holds; each grant says until when, and whoever acts on it looks at the clock. */
+/** A session with what its person holds; each grant and each place on a list says until when, and whoever acts on it looks at the clock. */
 export interface HeldSession extends RunningSession {
-  readonly held: readonly HeldGrant[];
+  readonly holding: Holding;
 }
 
 interface Known {

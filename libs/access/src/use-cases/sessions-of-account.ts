@@ -4,10 +4,14 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { SessionEnded, type SessionList } from '../contract';
 import { SessionStore } from '../storage/account.store';
 import { AccessSettings } from './access-settings';
+import { freely } from './freely';
 import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
 
-/** The sessions of an account: seen and ended, by their owner or by an administrator. Their boards are cut within seconds. */
+/**
+ * The sessions of an account: seen and ended, by their owner or by an administrator. Their boards are cut within seconds. Ending twice is as good as
+ * once, and the owner's request may hold her password: no Idempotency-Key is taken into account.
+ */
 @Injectable()
 export class SessionsOfAccount {
   constructor(
@@ -23,7 +27,7 @@ export class SessionsOfAccount {
   }
 
   async end(accountId: AccountId, id: string, actor: Actor): Promise<Result<null, Refusal>> {
-    const result = await this.work.run<null, Refusal>(actor, async (tx) => {
+    const result = await this.work.run<null, Refusal>(freely(actor), async (tx) => {
       if (!(await this.sessions.end(tx, accountId, id))) return noSuchSession;
       tx.append(endedEntry(accountId, id, 1));
       return ok(null);
@@ -36,7 +40,7 @@ export class SessionsOfAccount {
   /** All but `except`. */
   async endAll(accountId: AccountId, except: string | null, actor: Actor): Promise<Result<null, Refusal>> {
     let ended = 0;
-    const result = await this.work.run<null, Refusal>(actor, async (tx) => {
+    const result = await this.work.run<null, Refusal>(freely(actor), async (tx) => {
       ended = await this.sessions.endAll(tx, accountId, except);
       if (ended > 0) tx.append(endedEntry(accountId, null, ended));
       return ok(null);

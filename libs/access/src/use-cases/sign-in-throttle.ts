@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS, type Settings } from '@bongsu/platform';
+import { Injectable } from '@nestjs/common';
+import { BlindIndex } from '@bongsu/platform';
+import { AccountNames } from '../storage/account-names';
 import { waitAfter } from '../domain/waits';
 import { ThrottleStore } from '../storage/throttle.store';
 import { AccessSettings } from './access-settings';
@@ -17,15 +17,12 @@ const admitted: Admission = { admitted: true };
  */
 @Injectable()
 export class SignInThrottle {
-  private readonly secret: string;
-
   constructor(
     private readonly store: ThrottleStore,
     private readonly settings: AccessSettings,
-    @Inject(SETTINGS) { security }: Pick<Settings, 'security'>,
-  ) {
-    this.secret = security.CURSOR_KEY;
-  }
+    private readonly blindIndex: BlindIndex,
+    private readonly names: AccountNames,
+  ) {}
 
   /** Asks before a password is checked; counts the try. Known and unknown addresses are treated alike. */
   async askPassword(email: string, origin: SignInOrigin): Promise<Admission> {
@@ -71,7 +68,7 @@ export class SignInThrottle {
   }
 
   private pairKey(email: string, { counted }: SignInOrigin): string {
-    return this.key('pair', email.toLowerCase(), counted);
+    return this.key('pair', this.names.indexOf(email).toString('base64url'), counted);
   }
   private addressKey({ counted }: SignInOrigin): string {
     return this.key('address', counted);
@@ -83,9 +80,7 @@ export class SignInThrottle {
     return this.key('proof', accountId);
   }
   private key(...parts: string[]): string {
-    return createHmac('sha256', this.secret)
-      .update(`throttle\n${parts.join('\n')}`)
-      .digest('base64url');
+    return this.blindIndex.of('access_throttle.key', 'exact', parts.join('\n')).toString('base64url');
   }
 }
 

@@ -6,6 +6,9 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 /** What is kept of a token. A fast hash is right here: the token is random, not chosen by a person. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+/** What is kept of the name that a session has at the ministry's provider. */
+export const providerSidHash = (issuer: string, sid: string): Buffer => tokenHash(`${issuer}\n${sid}`);
+
 const SESSION_COOKIE = 'bongsu_session';
 
 /**

@@ -11,6 +11,8 @@ const EXECUTES = Symbol('executes-two-person-act');
 export interface DecidingPerson {
   readonly id: AccountId;
   readonly grants: readonly HeldGrant[];
+  /** The sealed incidents on whose list she is. */
+  readonly seals: readonly string[];
 }
 
 /** Does what two persons agreed on, in the transaction of the confirmation. A refusal leaves the proposal open and everything as it was. */
