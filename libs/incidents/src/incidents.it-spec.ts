@@ -33,6 +33,8 @@ describe('incidents', () => {
       const opened = await Promise.all(Array.from({ length: 6 }, () => test.open({ occurredAt: '2011-10-23T10:41:00Z' })));
       expect(opened.map(({ code }) => code).sort()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `TUR-2011-000${number}`));
       expect(await test.open({ occurredAt: '2012-01-01T00:00:00Z' })).toMatchObject({ code: 'TUR-2012-0001' });
+      // What builds up has no hour at which it occurred: the year is that in which it was recognised.
+      expect(await test.open({ recognisedAt: '2010-05-01T00:00:00Z' })).toMatchObject({ code: 'TUR-2010-0001' });
       expect(await test.open({ lat: 30, lng: -40, occurredAt: '2012-01-01T00:00:00Z' }, test.tokens.headquarters)).toMatchObject({
         code: 'INT-2012-0001',
         missionId: null,
@@ -119,11 +121,7 @@ describe('incidents', () => {
       ['an alert level', 'basis', (id: string) => ['POST', `/incidents/${id}/set-alert-level`, { level: 'alert', basis: telephone }]],
       ['a dismissal', 'reason', (id: string) => ['POST', `/reports/${id}/dismiss`, { reason: telephone }]],
       ['a report’s new mission', 'reason', (id: string) => ['POST', `/reports/${id}/reassign`, { missionId: ATHENS, reason: telephone }]],
-      [
-        'unlinking',
-        'reason',
-        (id: string) => ['DELETE', `/incidents/${id}/reports/${id}?${new URLSearchParams({ reason: telephone }).toString()}`],
-      ],
+      ['unlinking', 'reason', (id: string) => ['POST', `/incidents/${id}/reports/${id}/unlink`, { reason: telephone }]],
     ] as const)('in %s', async (_, field, asking) => {
       const { id } = await test.open();
       const [method, path, body] = asking(id) as [string, string, unknown];
@@ -142,15 +140,15 @@ describe('incidents', () => {
         version: 2,
       });
       expect(await test.refused(409, test.tokens.ankara, 'POST', path)).toMatchObject({ code: 'incidents.report-already-linked' });
-      expect(await test.refused(412, test.tokens.ankara, 'DELETE', path, undefined, { 'if-match': '"1"' })).toMatchObject({
+      expect(await test.refused(412, test.tokens.ankara, 'POST', `${path}/unlink`, undefined, { 'if-match': '"1"' })).toMatchObject({
         code: 'incidents.stale-report',
       });
-      expect(await test.ask<ReportView>(test.tokens.ankara, 'DELETE', `${path}?reason=another%20valley`)).toMatchObject({
+      expect(await test.ask<ReportView>(test.tokens.ankara, 'POST', `${path}/unlink`, { reason: 'another valley' })).toMatchObject({
         state: 'unlinked',
         incidentId: null,
         version: 3,
       });
-      expect(await test.refused(409, test.tokens.ankara, 'DELETE', path)).toMatchObject({ code: 'incidents.report-not-linked-here' });
+      expect(await test.refused(409, test.tokens.ankara, 'POST', `${path}/unlink`)).toMatchObject({ code: 'incidents.report-not-linked-here' });
       expect((await test.journal()).at(-1)).toMatchObject({
         kind: 'incidents.report-unlinked',
         incidentId: id,
@@ -569,7 +567,7 @@ describe('incidents', () => {
     await act(test.tokens.ankara, id, 'acknowledge');
     const detail = await test.ask<IncidentDetail>(test.tokens.ankara, 'GET', `/incidents/${id}`);
     expect(() => incidentDetailSchema.parse(detail)).not.toThrow();
-    expect(detail.permittedActs).toEqual(['activate', 'set-urgency', 'add-task', 'link-report']);
+    expect(detail.permittedActs).toEqual(['activate', 'set-urgency', 'add-task', 'link-report', 'seal']);
     expect((await test.detail(id)).permittedActs).toEqual([
       'activate',
       'close',
@@ -578,6 +576,7 @@ describe('incidents', () => {
       'reassign',
       'add-task',
       'link-report',
+      'seal',
     ]);
 
     await test.journal();

@@ -270,7 +270,7 @@ describe('personal data', () => {
     it('does not come back: no new key, no old one, no second erasure', async () => {
       const [id = ''] = await world.staff('Cho Invented');
       await erase('staff', id);
-      await expect(identify(id)).rejects.toMatchObject({ code: 'personal-data.subject-erased' });
+      await expect(identify(id)).rejects.toThrow('resources.staff-erased');
       const again = world.asOwner(
         `UPDATE platform_data_key SET wrapped = '\\x00', kek_id = 'test', destroyed_at = NULL WHERE subject_id = $1`,
         [id],
@@ -308,15 +308,18 @@ describe('personal data', () => {
           other.get(Erasure).erase(tx, { subject: { type, id: subjectId }, cause: 'request-of-the-person', reference: 'PIPA-2026/18' }),
         );
       await other.close();
-      for (const repeated of [filed, dismissed])
+      for (const repeated of [filed, dismissed, identified])
         await expect(repeated()).rejects.toMatchObject({ status: 410, code: 'platform.answer-erased' });
-      // Refused before it comes to its answer; that answer names a destroyed key, without which it does not open.
-      await expect(identified()).rejects.toMatchObject({ code: 'personal-data.subject-erased' });
-      const needed = await world.query(
+      const anew = { staffId, passportNo: 'M13131313', phone: null, ifVersion: undefined };
+      expect(await world.get(RecordStaffIdentity).execute(anew, once('identified-anew'))).toMatchObject({
+        ok: false,
+        refusal: { kind: 'conflict', code: 'resources.staff-erased' },
+      });
+      const needed = await world.query<{ subject_type: string }>(
         `SELECT k.subject_type FROM platform_idempotency_key AS i JOIN platform_data_key AS k ON i.answer -> 'of' ? k.id::text
-          WHERE i.key IN ('filed-once', 'dismissed', 'identified') AND k.destroyed_at IS NOT NULL ORDER BY i.key`,
+          WHERE i.key IN ('filed-once', 'dismissed', 'identified') AND k.destroyed_at IS NOT NULL ORDER BY k.subject_type`,
       );
-      expect(needed).toEqual([{ subject_type: 'report' }, { subject_type: 'report' }, { subject_type: 'staff' }]);
+      expect(needed.map(({ subject_type }) => subject_type)).toEqual(['decision', 'report', 'report', 'staff']);
     });
 
     it('of a report leaves a report that can still be handled', async () => {
@@ -371,18 +374,19 @@ describe('T35: what was kept long enough', () => {
     const young = await dismissed();
     expect(await purge()).toEqual({});
     world.clock.at = addMs(START, days(366));
-    expect(await purge()).toEqual({ 'report-text': 1 });
+    // Its text, and why it was dismissed.
+    expect(await purge()).toEqual({ 'report-text': 2 });
     const reads = world.get(ReadReports);
     expect(unwrapped(await reads.one(old, head)).summary).toBe('«erased»');
     expect(unwrapped(await reads.one(young, head)).summary).toBe('Heard of somebody');
     world.clock.at = addMs(START, days(366 + 732));
     const purged = await purge();
-    expect(purged).toEqual({ 'report-text': 1, 'access-record': 3 });
+    expect(purged).toEqual({ 'report-text': 2, 'access-record': 4 });
     expect(await world.query('SELECT 1 FROM platform_access_record')).toEqual([]);
     expect((await evidence()).map(({ body }) => body)).toEqual([
-      { retentionClass: 'report-text', count: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
-      { retentionClass: 'report-text', count: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
-      { retentionClass: 'access-record', count: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      { retentionClass: 'report-text', count: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      { retentionClass: 'report-text', count: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      { retentionClass: 'access-record', count: 4, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     ]);
     expect(await purge()).toEqual({});
     await eventually(

@@ -50,7 +50,8 @@ describe('reports', () => {
     expect(JSON.stringify(entry)).not.toMatch(/Kim|bazaar/);
   });
 
-  it('take one statement of their own and one for their key, besides the transaction and the journal', async () => {
+  /** What goes to PostgreSQL, in order, while something is done; and on which connection. */
+  const sentBy = async (done: () => Promise<unknown>): Promise<{ client: Client; sql: string }[]> => {
     const sent: { client: Client; sql: string }[] = [];
     const original = Client.prototype.query as (this: Client, ...of: unknown[]) => unknown;
     const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...of: unknown[]) {
@@ -59,8 +60,19 @@ describe('reports', () => {
       sent.push(...statements.map(({ text }) => ({ client: this, sql: text })));
       return original.apply(this, of);
     });
-    await test.file();
+    await done();
     spy.mockRestore();
+    return sent;
+  };
+
+  it('that come together are written together, into every table', async () => {
+    const sent = await sentBy(() => Promise.all(Array.from({ length: 40 }, () => test.file())));
+    const merged = sent.flatMap(({ sql }) => /^INSERT INTO (\w+) .* AS each \(/.exec(sql)?.[1] ?? []);
+    expect([...new Set(merged)].sort()).toEqual(['incidents_report', 'journal_entry', 'platform_data_key']);
+  });
+
+  it('take one statement of their own and one for their key, besides the transaction and the journal', async () => {
+    const sent = await sentBy(() => test.file());
     const used = sent.find(({ sql }) => sql.includes('INSERT INTO incidents_report'))?.client;
     const statements = sent.filter(({ client }) => client === used).map(({ sql }) => sql.trim().split(/\s+/).slice(0, 3).join(' '));
     expect(statements.slice(statements.indexOf('BEGIN'), statements.indexOf('COMMIT') + 1)).toEqual([

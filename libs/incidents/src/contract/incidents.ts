@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { roleSchema } from '@bongsu/access/contract';
 import {
   idSchema,
   instantSchema,
@@ -10,6 +9,8 @@ import {
   storedInstantSchema,
   timeZoneSchema,
 } from '@bongsu/platform/contract';
+import { deciderSchema } from './decider';
+import { openingSealSchema, sealMarkSchema } from './seals';
 import { alertLevelSchema, categorySchema, incidentActs, incidentStateSchema, urgencySchema } from './vocabulary';
 
 /** POST /incidents. The title names the event, never a person: it stands in the journal and on every board. */
@@ -29,6 +30,8 @@ export const openIncidentSchema = z.strictObject({
   occurredAt: instantSchema.nullable().default(null),
   recognisedAt: instantSchema.nullable().default(null),
   reportIds: z.array(idSchema).max(100).default([]),
+  /** Sealed from the beginning: whoever opens it is on the list, and so are those whom she names. */
+  seal: openingSealSchema.nullable().default(null),
 });
 export type OpenIncident = z.infer<typeof openIncidentSchema>;
 export type OpenIncidentInput = z.input<typeof openIncidentSchema>;
@@ -43,12 +46,20 @@ export const taskSchema = z.strictObject({
 });
 export type TaskView = z.infer<typeof taskSchema>;
 
-/** Who decided, as people know her: the name on her account and what she is. Null when the house did, or an account that is no more. */
-export const deciderSchema = z.strictObject({ displayName: z.string(), role: roleSchema.nullable() });
-export type DeciderView = z.infer<typeof deciderSchema>;
-
 /** Acts that people give a reason for; the words are read here and stand in no journal entry. */
-export const reasonedActs = [...incidentActs, 'set-urgency', 'reassign', 'unlink-report', 'dismiss-report', 'reassign-report'] as const;
+export const reasonedActs = [
+  ...incidentActs,
+  'set-urgency',
+  'reassign',
+  'unlink-report',
+  'dismiss-report',
+  'reassign-report',
+  'seal',
+  'unseal',
+  'name-on-seal',
+  'take-off-seal',
+  'export-evidence',
+] as const;
 export const reasonedActSchema = z.enum(reasonedActs);
 export type ReasonedAct = z.infer<typeof reasonedActSchema>;
 
@@ -100,6 +111,7 @@ export const incidentSchema = z.strictObject({
   ackDueAt: storedInstantSchema.nullable(),
   acknowledgedAt: storedInstantSchema.nullable(),
   closedAt: storedInstantSchema.nullable(),
+  seal: sealMarkSchema.nullable(),
   version: z.int(),
 });
 export type IncidentView = z.infer<typeof incidentSchema>;

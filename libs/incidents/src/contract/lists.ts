@@ -36,5 +36,8 @@ export const emptyBodySchema = z
   .strictObject({})
   .nullish()
   .transform(() => null);
-/** DELETE /incidents/:id/reports/:reportId?reason=… */
-export const unlinkQuerySchema = z.strictObject({ reason: publicLine(500).optional() });
+/** POST /incidents/:id/reports/:reportId/unlink. The reason is for the incident's list of reasons: it stands in no address, where logs would keep it. */
+export const unlinkReportSchema = z
+  .strictObject({ reason: publicLine(500).nullable().default(null) })
+  .nullish()
+  .transform((body) => body ?? { reason: null });

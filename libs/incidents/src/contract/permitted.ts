@@ -11,6 +11,9 @@ export const incidentDecisions = [
   'complete-task',
   'cancel-task',
   'link-report',
+  'seal',
+  'name-on-seal',
+  'unseal',
 ] as const;
 export type IncidentDecision = (typeof incidentDecisions)[number];
 
@@ -36,4 +39,7 @@ export const permissionToDecide = {
   'complete-task': 'incidents.task.manage',
   'cancel-task': 'incidents.task.manage',
   'link-report': 'incidents.report.link',
+  seal: 'incidents.seal',
+  'name-on-seal': 'incidents.seal',
+  unseal: 'incidents.unseal',
 } as const satisfies Record<IncidentDecision, Permission>;

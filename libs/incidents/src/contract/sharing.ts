@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { defineEntry } from '@bongsu/kernel';
 import { storedInstantSchema } from '@bongsu/platform/contract';
-import { alertLevelSchema, categorySchema, channelSchema, evidenceGradeSchema, incidentStateSchema, urgencySchema } from './vocabulary';
+import {
+  alertLevelSchema,
+  categorySchema,
+  channelSchema,
+  evidenceGradeSchema,
+  incidentStateSchema,
+  sealGroundSchema,
+  urgencySchema,
+} from './vocabulary';
 
 /*
  * An entry's audience is fixed when it is written. A mission that is concerned only later (a hub that is asked, the new lead
@@ -34,6 +42,8 @@ export const IncidentShared = defineEntry(
     acknowledgedAt: storedInstantSchema.nullable(),
     ackOverdue: z.boolean(),
     closedAt: storedInstantSchema.nullable(),
+    /** Absent in entries of before there were seals. */
+    seal: sealGroundSchema.nullable().optional(),
     tasks: z.array(
       z.strictObject({
         id: z.string(),

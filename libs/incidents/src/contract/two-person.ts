@@ -16,3 +16,12 @@ export const raiseSeriousAlert = defineTwoPersonAct({
   confirmPermission: 'incidents.alert-level.decide',
   expiresAfterMs: hours(4),
 });
+
+/** What was sealed is shown to everybody again by two persons who are both on its list. Why, stands with the incident's reasons under `decisionId`. */
+export const unsealIncident = defineTwoPersonAct({
+  kind: 'incidents.unseal',
+  schema: z.strictObject({ incidentId: z.uuid(), decisionId: z.uuid() }),
+  proposePermission: 'incidents.unseal',
+  confirmPermission: 'incidents.unseal',
+  expiresAfterMs: hours(72),
+});

@@ -77,6 +77,11 @@ export const reportCaveats = [...jurisdictionCaveats, 'country-without-mission',
 export const reportCaveatSchema = z.enum(reportCaveats);
 export type ReportCaveat = z.infer<typeof reportCaveatSchema>;
 
+/** Why an incident is sealed: a kidnapping under way, a minor, a sexual crime, a defector, an embargo agreed with the press (domain §7). */
+export const sealGrounds = ['abduction', 'minor', 'sexual-crime', 'defector', 'media-embargo'] as const;
+export const sealGroundSchema = z.enum(sealGrounds);
+export type SealGround = z.infer<typeof sealGroundSchema>;
+
 /** How precisely a place is known. */
 export const precisions = ['exact', 'street', 'city', 'region', 'country', 'unknown'] as const;
 export const precisionSchema = z.enum(precisions);

@@ -8,13 +8,16 @@ describe('codes that can be said over a bad line', () => {
     expect(incidentCode('TUR', 2023, 12_345)).toBe('TUR-2023-12345');
   });
 
-  it('count by the year of the event in UTC, or of the opening when it is not known', () => {
-    expect(incidentSeries('UKR', '2022-12-31T23:59:59.999Z', openedAt)).toEqual({ country: 'UKR', year: 2022 });
-    expect(incidentSeries('UKR', null, openedAt)).toEqual({ country: 'UKR', year: 2023 });
+  it('count by the year of the event in UTC; when it is not known, of its recognition, and last of the opening', () => {
+    const occurredAt = '2021-12-31T23:59:59.999Z';
+    const recognisedAt = '2022-01-25T05:00:00.000Z';
+    expect(incidentSeries('UKR', { occurredAt, recognisedAt, openedAt })).toEqual({ country: 'UKR', year: 2021 });
+    expect(incidentSeries('UKR', { occurredAt: null, recognisedAt, openedAt })).toEqual({ country: 'UKR', year: 2022 });
+    expect(incidentSeries('UKR', { occurredAt: null, recognisedAt: null, openedAt })).toEqual({ country: 'UKR', year: 2023 });
   });
 
   it('say INT where no country is known', () => {
-    expect(incidentSeries(null, null, openedAt)).toEqual({ country: 'INT', year: 2023 });
+    expect(incidentSeries(null, { occurredAt: null, recognisedAt: null, openedAt })).toEqual({ country: 'INT', year: 2023 });
   });
 
   it('of a report: the year in which it was entered and a number that runs on', () => {

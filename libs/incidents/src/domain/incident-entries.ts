@@ -9,7 +9,10 @@ import {
   IncidentMoved,
   IncidentOpened,
   IncidentReassigned,
+  IncidentSealed,
   type IncidentState,
+  IncidentUnsealed,
+  type SealGround,
   TaskAdded,
   TaskCancelled,
   TaskCompleted,
@@ -82,4 +85,12 @@ export function taskEnded(incident: Incident, task: Task): NewEntry {
 
 export function taskOverdue(incident: Incident, task: Task): NewEntry {
   return TaskOverdue.of({ ...about(incident), body: { incidentId: incident.id, taskId: task.id } });
+}
+
+export function incidentSealed(incident: Incident, ground: SealGround): NewEntry {
+  return IncidentSealed.of({ ...about(incident), body: { ground } });
+}
+
+export function incidentUnsealed(incident: Incident): NewEntry {
+  return IncidentUnsealed.of({ ...about(incident), body: {} });
 }

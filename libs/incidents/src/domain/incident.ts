@@ -1,5 +1,5 @@
 import { type Instant, type Refusal, type Result, ok, refuse, transitions } from '@bongsu/kernel';
-import type { AlertLevel, Category, CloseBlocker, IncidentAct, IncidentErrorCode, IncidentState, Urgency } from '../contract';
+import type { AlertLevel, Category, CloseBlocker, IncidentAct, IncidentErrorCode, IncidentState, SealGround, Urgency } from '../contract';
 
 /**
  * The life cycle of an incident (domain §6.1). A signal that proves to be nothing may be closed at once; whatever was active stabilises
@@ -39,6 +39,10 @@ export interface Incident {
   readonly acknowledgedAt: Instant | null;
   readonly ackOverdueAt: Instant | null;
   readonly closedAt: Instant | null;
+  /** Why, when and by whom it was sealed; all null while it is not. */
+  readonly sealGround: SealGround | null;
+  readonly sealedAt: Instant | null;
+  readonly sealedBy: string | null;
   /** Missions that were told of it: the lead mission, its hub, and whoever was concerned since. Who is in it may read it. */
   readonly audience: readonly string[];
   readonly version: number;

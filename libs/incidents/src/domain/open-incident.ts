@@ -12,6 +12,8 @@ export interface OpeningFacts {
   readonly jurisdiction: Pick<Jurisdiction, 'missionId' | 'countryIso2'>;
   readonly audience: readonly string[];
   readonly within: AckWithin;
+  /** Who seals it from the beginning; null when nobody does. */
+  readonly sealedBy: string | null;
 }
 
 /** What an incident that is opened from reports takes over from them where the command says nothing: the first report that knows it. */
@@ -50,6 +52,9 @@ export function openIncident(command: OpenIncident, facts: OpeningFacts, now: In
     acknowledgedAt: null,
     ackOverdueAt: null,
     closedAt: null,
+    sealGround: command.seal?.ground ?? null,
+    sealedAt: facts.sealedBy === null ? null : now,
+    sealedBy: facts.sealedBy,
     audience: facts.audience,
     version: 1,
   };

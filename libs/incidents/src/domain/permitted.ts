@@ -7,12 +7,16 @@ export function permittedMoves(incident: Pick<Incident, 'state'>): readonly Inci
 }
 
 /** The decisions that make sense where an incident stands; whether one may take them is another question. */
-export function permittedDecisions(incident: Pick<Incident, 'state' | 'acknowledgedAt'>, hasOpenTask: boolean): IncidentDecision[] {
+export function permittedDecisions(
+  incident: Pick<Incident, 'state' | 'acknowledgedAt' | 'sealGround'>,
+  hasOpenTask: boolean,
+): IncidentDecision[] {
   const whileRunning: IncidentDecision[] = ['set-urgency', 'reassign', 'add-task', 'link-report'];
   return [
     ...(!isOver(incident.state) && incident.acknowledgedAt === null ? (['acknowledge'] as const) : []),
     'set-alert-level',
     ...(isOver(incident.state) ? [] : whileRunning),
+    ...(incident.sealGround === null ? (['seal'] as const) : (['name-on-seal', 'unseal'] as const)),
     ...(hasOpenTask ? (['complete-task', 'cancel-task'] as const) : []),
   ];
 }

@@ -25,6 +25,7 @@ export function incidentShared(incident: Incident, openTasks: readonly Task[], m
     ackDueAt,
     acknowledgedAt,
     closedAt,
+    sealGround: seal,
   } = incident;
   return IncidentShared.of({
     subject: { type: 'incident', id },
@@ -51,6 +52,7 @@ export function incidentShared(incident: Incident, openTasks: readonly Task[], m
         ackDueAt,
         acknowledgedAt,
         closedAt,
+        seal,
       },
       ackOverdue: incident.ackOverdueAt !== null,
       tasks: openTasks.map((task) => ({

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
@@ -13,7 +13,7 @@ import {
   emptyBodySchema,
   incidentQuerySchema,
   openIncidentSchema,
-  unlinkQuerySchema,
+  unlinkReportSchema,
 } from '../contract';
 import { LinkReport } from '../use-cases/link-report';
 import { OpenIncident } from '../use-cases/open-incident';
@@ -99,15 +99,16 @@ export class IncidentsController {
   }
 
   /** Takes a link back; If-Match is about the report. */
-  @Delete(':id/reports/:reportId')
+  @Post(':id/reports/:reportId/unlink')
+  @HttpCode(200)
   @Permission('incidents.report.link')
   async unlink(
     @Param('id', { schema: idSchema }) incidentId: string,
     @Param('reportId', { schema: idSchema }) reportId: string,
-    @Query({ schema: unlinkQuerySchema }) query: z.infer<typeof unlinkQuerySchema>,
+    @Body({ schema: unlinkReportSchema }) { reason }: z.infer<typeof unlinkReportSchema>,
     @IfMatch() ifVersion: number | undefined,
     @CurrentActor() actor: Actor,
   ): Promise<ReportView> {
-    return unwrap(await this.unlinkReport.execute({ incidentId, reportId, reason: query.reason ?? null, ifVersion }, actor));
+    return unwrap(await this.unlinkReport.execute({ incidentId, reportId, reason, ifVersion }, actor));
   }
 }

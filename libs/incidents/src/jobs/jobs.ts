@@ -9,6 +9,8 @@ const patient = { attempts: 12, backoff: { type: 'exponential', delayMs: 500 } }
 export const proposeDuplicates = defineJob({
   name: 'incidents.propose-duplicates',
   queue: 'incidents',
+  actsFor: 'house',
+  because: 'it proposes and decides nothing, and a report counts when whoever filed it has left',
   schema: z.strictObject({ reportId: idSchema }),
   ...patient,
 });
@@ -17,6 +19,8 @@ export const proposeDuplicates = defineJob({
 export const proposeWaitingReports = defineJob({
   name: 'incidents.propose-waiting-reports',
   queue: 'incidents',
+  actsFor: 'house',
+  because: 'it proposes and decides nothing, and a report counts when whoever filed it has left',
   schema: z.strictObject({ incidentId: idSchema }),
   ...patient,
 });
@@ -25,6 +29,8 @@ export const proposeWaitingReports = defineJob({
 export const remindUnacknowledgedIncident = defineJob({
   name: 'incidents.remind-unacknowledged-incident',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'a deadline stands, whoever opened the incident',
   schema: z.strictObject({ incidentId: idSchema, ackDueAt: storedInstantSchema }),
   ...patient,
 });
@@ -33,6 +39,8 @@ export const remindUnacknowledgedIncident = defineJob({
 export const markTaskOverdue = defineJob({
   name: 'incidents.mark-task-overdue',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'a deadline stands, whoever set the task',
   schema: z.strictObject({ incidentId: idSchema, taskId: idSchema }),
   ...patient,
 });
@@ -41,6 +49,8 @@ export const markTaskOverdue = defineJob({
 export const remindAlertReview = defineJob({
   name: 'incidents.remind-alert-review',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'a time of review stands, whoever decided the level',
   schema: z.strictObject({ incidentId: idSchema, reviewAt: storedInstantSchema }),
   ...patient,
 });
@@ -49,6 +59,8 @@ export const remindAlertReview = defineJob({
 export const pollUsgsFeed = defineJob({
   name: 'incidents.poll-usgs-feed',
   queue: 'feeds',
+  actsFor: 'house',
+  because: 'the clock asks the feed, nobody else',
   schema: z.strictObject({}),
   attempts: 3,
   backoff: { type: 'exponential', delayMs: 1_000 },

@@ -1,6 +1,6 @@
 import type { Instant } from '@bongsu/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { AlertLevel, Category, IncidentState, Urgency } from '../contract';
+import type { AlertLevel, Category, IncidentState, SealGround, Urgency } from '../contract';
 import type { AlertDecision } from '../domain/alert-level';
 import type { Incident } from '../domain/incident';
 import type { Task, TaskState } from '../domain/task';
@@ -35,6 +35,9 @@ export class IncidentEntity implements Incident {
   @Column(maybeInstantColumn('acknowledged_at')) acknowledgedAt!: Instant | null;
   @Column(maybeInstantColumn('ack_overdue_at')) ackOverdueAt!: Instant | null;
   @Column(maybeInstantColumn('closed_at')) closedAt!: Instant | null;
+  @Column(maybeTextColumn('seal_ground')) sealGround!: SealGround | null;
+  @Column(maybeInstantColumn('sealed_at')) sealedAt!: Instant | null;
+  @Column(maybeTextColumn('sealed_by')) sealedBy!: string | null;
   @Column({ name: 'audience', type: 'text', array: true }) audience!: string[];
   @Column({ name: 'version', type: 'int' }) version!: number;
 }

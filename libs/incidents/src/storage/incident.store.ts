@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@bongsu/platform';
 import type { CloseBlocker } from '../contract';
 import type { AlertDecision } from '../domain/alert-level';
-import { reportCode } from '../domain/codes';
+import { codeOfReport } from '../domain/codes';
 import type { Incident } from '../domain/incident';
 import type { Task } from '../domain/task';
 import { AlertDecisionEntity, IncidentEntity, TaskEntity } from './incident.entity';
@@ -98,6 +98,7 @@ interface BlockerRow {
   label: string | null;
   entered_at: Date | null;
   number: number | null;
+  sealed_code: string | null;
 }
 
 /** Inside a transaction that closes, and outside one for whoever only looks. */
@@ -106,20 +107,20 @@ export async function closeBlockers(
   incidentId: string,
 ): Promise<CloseBlocker[]> {
   const rows = await query<BlockerRow>(
-    `SELECT 'task-open' AS code, id::text AS subject_id, title AS label, NULL::timestamptz AS entered_at, NULL::int8 AS number
+    `SELECT 'task-open' AS code, id::text AS subject_id, title AS label, NULL::timestamptz AS entered_at, NULL::int8 AS number, NULL::text AS sealed_code
        FROM incidents_task WHERE incident_id = $1 AND state = 'open'
      UNION ALL
-     SELECT 'report-unlinked', report.id::text, NULL, report.entered_at, report.number
+     SELECT 'report-unlinked', report.id::text, NULL, report.entered_at, report.number, report.sealed_code
        FROM incidents_duplicate_proposal AS proposal JOIN incidents_report AS report ON report.id = proposal.report_id
       WHERE proposal.incident_id = $1 AND proposal.state = 'proposed' AND report.state = 'unlinked' AND report.corrected_by_report_id IS NULL
      UNION ALL
-     SELECT kind, subject_id, label, NULL, NULL FROM incidents_open_obligation WHERE incident_id = $1 AND settled_at IS NULL
+     SELECT kind, subject_id, label, NULL, NULL, NULL FROM incidents_open_obligation WHERE incident_id = $1 AND settled_at IS NULL
      ORDER BY code, subject_id`,
     [incidentId],
   );
-  return rows.map(({ code, subject_id: subjectId, label, entered_at: enteredAt, number }) => ({
+  return rows.map(({ code, subject_id: subjectId, label, entered_at: enteredAt, number, sealed_code: sealedCode }) => ({
     code,
     subjectId,
-    label: label ?? (enteredAt === null || number === null ? '' : reportCode(enteredAt.toISOString(), number)),
+    label: label ?? (enteredAt === null ? '' : codeOfReport({ enteredAt: enteredAt.toISOString(), number, sealedCode })),
   }));
 }

@@ -5,9 +5,12 @@ import { AlertDecisionEntity, IncidentEntity, TaskEntity } from './incident.enti
 import { CodeCounterEntity, ObligationEntity } from './obligation.entity';
 import { DuplicateProposalEntity, ReportEntity, ReportRevisionEntity } from './report.entity';
 
+const HEADING =
+  'the heading on every board and in the journal; refused with telephone, passport or other personal numbers, and the form asks to name nobody';
+
 /**
- * What the tables of this context hold of people. Free text of reports names the injured, the missing and who called: it is encrypted. Titles and
- * reasons are written by officials for everybody who sees the incident; the forms ask them to name nobody.
+ * What the tables of this context hold of people. Free text of reports names the injured, the missing and who called, and so may the reasons of
+ * decisions: it is encrypted. Titles are written by officials for everybody who sees the incident; the forms ask them to name nobody.
  */
 export const reportData = classify(ReportEntity, {
   subject: { type: 'report', id: 'id' },
@@ -20,6 +23,7 @@ export const reportData = classify(ReportEntity, {
   columns: {
     id: 'P0',
     number: 'P0',
+    sealedCode: 'P0',
     state: 'P0',
     summary: 'P2',
     details: 'P2',
@@ -96,6 +100,7 @@ classify(DuplicateProposalEntity, {
   },
 });
 classify(IncidentEntity, {
+  openText: { title: HEADING },
   columns: {
     id: 'P0',
     code: 'P0',
@@ -119,11 +124,15 @@ classify(IncidentEntity, {
     acknowledgedAt: 'P0',
     ackOverdueAt: 'P0',
     closedAt: 'P0',
+    sealGround: 'P0',
+    sealedAt: 'P0',
+    sealedBy: 'P1',
     audience: 'P0',
     version: 'P0',
   },
 });
 classify(TaskEntity, {
+  openText: { title: HEADING },
   columns: {
     id: 'P0',
     incidentId: 'P0',
@@ -137,10 +146,24 @@ classify(TaskEntity, {
   },
 });
 classify(AlertDecisionEntity, {
+  openText: {
+    basis: 'the grounds of a decision that every mission is told of; refused with telephone, passport or other personal numbers',
+  },
   columns: { id: 'P0', incidentId: 'P0', from: 'P0', to: 'P0', basis: 'P1', decidedBy: 'P1', decidedAt: 'P0', reviewAt: 'P0' },
 });
-classify(DecisionReasonEntity, {
-  columns: { id: 'P0', act: 'P0', incidentId: 'P0', reportId: 'P0', reason: 'P1', decidedBy: 'P1', decidedAt: 'P0' },
+export const decisionReasonData = classify(DecisionReasonEntity, {
+  subject: { type: 'decision', id: 'id' },
+  goesWith: [
+    { type: 'report', idsSql: 'SELECT id::text AS id FROM incidents_decision_reason WHERE report_id::text = ANY($1::text[])' },
+    { type: 'incident', idsSql: 'SELECT id::text AS id FROM incidents_decision_reason WHERE incident_id::text = ANY($1::text[])' },
+  ],
+  retention: {
+    class: 'decision-reason',
+    kept: 'as long as the text of the report that it is about; without one, one year after its incident was closed',
+    dueSql: `SELECT reason.id::text AS id FROM incidents_decision_reason AS reason JOIN incidents_incident AS incident ON incident.id = reason.incident_id
+              WHERE reason.report_id IS NULL AND incident.closed_at < $1::timestamptz - interval '1 year'`,
+  },
+  columns: { id: 'P0', act: 'P0', incidentId: 'P0', reportId: 'P0', reason: 'P2', decidedBy: 'P1', decidedAt: 'P0' },
 });
 classify(ObligationEntity, {
   columns: { kind: 'P0', subjectId: 'P0', incidentId: 'P0', label: 'P0', openedAt: 'P0', settledAt: 'P0' },

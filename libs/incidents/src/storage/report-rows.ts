@@ -1,5 +1,5 @@
 import type { Opened, Sealer } from '@bongsu/platform';
-import { reportCode } from '../domain/codes';
+import { codeOfReport } from '../domain/codes';
 import type { Report } from '../domain/report';
 import type { ReportEntity } from './report.entity';
 
@@ -7,13 +7,26 @@ import type { ReportEntity } from './report.entity';
 export type NewReport = Omit<Report, 'code'>;
 
 export function reportOf(row: Opened<ReportEntity>): Report {
-  const { id, number, enteredAt, feed, feedEventId, feedRevision, magnitude, nationalsLow, nationalsBest, nationalsHigh, ...rest } = row;
+  const {
+    id,
+    number,
+    sealedCode,
+    enteredAt,
+    feed,
+    feedEventId,
+    feedRevision,
+    magnitude,
+    nationalsLow,
+    nationalsBest,
+    nationalsHigh,
+    ...rest
+  } = row;
   const { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates, ...said } = rest;
   return {
     ...said,
     id,
     enteredAt,
-    code: reportCode(enteredAt, number),
+    code: codeOfReport({ enteredAt, number, sealedCode }),
     jurisdiction: { missionId, countryIso2, basis, estimate, caveat, caveatCodes, candidates },
     nationals:
       nationalsLow === null || nationalsBest === null || nationalsHigh === null

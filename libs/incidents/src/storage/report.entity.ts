@@ -13,11 +13,21 @@ import { instantColumn, maybeInstantColumn, maybeNumberColumn, maybeTextColumn, 
 @Index('incidents_report_audience', { synchronize: false })
 @Index('incidents_report_incident', { synchronize: false })
 @Index('incidents_report_waiting', { synchronize: false })
+@Index('incidents_report_sealed_code', ['sealedCode'], { unique: true })
+@Index('incidents_report_seal', { synchronize: false })
 export class ReportEntity {
   @PrimaryColumn('uuid') id!: string;
-  /** From a sequence of its own; the code is made of it. */
-  @Column({ name: 'number', type: 'bigint', insert: false, update: false, default: () => "nextval('incidents_report_number')" })
-  number!: number;
+  /** From a sequence of its own; the code is made of it. Null for one that was filed sealed: that has a code of its own. */
+  @Column({
+    name: 'number',
+    type: 'bigint',
+    nullable: true,
+    insert: false,
+    update: false,
+    default: () => "nextval('incidents_report_number')",
+  })
+  number!: number | null;
+  @Column({ ...maybeTextColumn('sealed_code'), update: false }) sealedCode!: string | null;
   @Column(textColumn('state')) state!: ReportState;
   @Column(sealedColumn.of('summary')) summary!: Sealed;
   @Column(sealedColumn.maybe('details')) details!: Sealed | null;

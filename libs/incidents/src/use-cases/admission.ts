@@ -1,6 +1,7 @@
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { type Permission, may } from '@bongsu/access';
 import { type Actor, isSealed, isVisible, visibilityOf } from '@bongsu/platform';
+import { sealOf } from '../domain/audience';
 import type { Incident } from '../domain/incident';
 import type { Report } from '../domain/report';
 
@@ -47,6 +48,29 @@ export function noSuchReport(): Result<never> {
     'Check the id; a report of other missions is not shown.',
   );
 }
+
+/**
+ * What belongs to a sealed incident is not joined to anything else: a link or a correction would show there. Only whoever is on the list asks, so the
+ * answer tells nobody. `incident` null = an incident that is not sealed, or a new one.
+ */
+export function refuseUnlessOfSeal(report: Report, incident: Incident | null): Result<null> {
+  const seal = sealOf(report.audience);
+  if (seal === null || seal === incident?.id) return ok(null);
+  return refuse(
+    'conflict',
+    'incidents.report-of-another-seal',
+    'The report belongs to a sealed incident.',
+    'Unseal that incident first, or file what may be known as a report of its own.',
+  );
+}
+
+export const correctionAcrossSeal = refuse(
+  'conflict',
+  'incidents.report-of-another-seal',
+  'The corrected report is seen by others than those on the list.',
+  'Link it to the sealed incident first, then correct it.',
+  { field: 'correctsReportId' },
+);
 
 /** The incident to act on, once it is visible, permitted and not stale. */
 export function admitToIncident(

@@ -5,7 +5,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { type IncidentView, permissionToMove } from '../contract';
 import { closeIncident } from '../domain/incident';
 import { incidentMoved } from '../domain/incident-entries';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { admitToIncident } from './admission';
 import { incidentView } from './views';
@@ -23,6 +23,7 @@ export class CloseIncident {
   constructor(
     private readonly work: UnitOfWork,
     private readonly incidents: IncidentStore,
+    private readonly reasons: DecisionReasons,
   ) {}
 
   execute(command: CloseIncidentCommand, actor: Actor): Promise<Result<IncidentView, Refusal>> {
@@ -39,7 +40,7 @@ export class CloseIncident {
       const decision = closeIncident(incident.value, blockers, { overrideBlockers: command.overrideBlockers, isHeadquarters }, tx.now);
       if (!decision.ok) return decision;
       const saved = await this.incidents.save(tx, decision.value);
-      const decisionId = await keepReason(tx, { act: 'close', incidentId: saved.id, reportId: null }, command.reason);
+      const decisionId = await this.reasons.keep(tx, { act: 'close', incidentId: saved.id, reportId: null }, command.reason);
       tx.append(incidentMoved(saved, 'close', incident.value.state, decisionId));
       return ok(incidentView(saved));
     });

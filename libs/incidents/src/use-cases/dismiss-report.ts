@@ -4,7 +4,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import type { ReportView } from '../contract';
 import { dismissReport } from '../domain/report';
 import { reportDismissed } from '../domain/report-entries';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { ReportStore } from '../storage/report.store';
 import { admitToReport } from './admission';
 import { reportView } from './views';
@@ -21,6 +21,7 @@ export class DismissReport {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reports: ReportStore,
+    private readonly reasons: DecisionReasons,
   ) {}
 
   execute(command: DismissReportCommand, actor: Actor): Promise<Result<ReportView, Refusal>> {
@@ -30,7 +31,7 @@ export class DismissReport {
       const decision = dismissReport(report.value);
       if (!decision.ok) return decision;
       const saved = await this.reports.save(tx, decision.value);
-      const decisionId = await keepReason(tx, { act: 'dismiss-report', incidentId: null, reportId: saved.id }, command.reason);
+      const decisionId = await this.reasons.keep(tx, { act: 'dismiss-report', incidentId: null, reportId: saved.id }, command.reason);
       tx.append(reportDismissed(saved, decisionId));
       return ok(reportView(saved));
     });

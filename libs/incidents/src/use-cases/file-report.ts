@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import type { FileReport as Command, ReportView } from '../contract';
+import { sealOf } from '../domain/audience';
 import { checkCoordinates, fileReport, inheritedJurisdiction } from '../domain/file-report';
 import { type Incident, isOver, refuseWhenOver } from '../domain/incident';
 import type { Jurisdiction } from '../domain/jurisdiction';
@@ -9,8 +10,9 @@ import { type Report, correctReport } from '../domain/report';
 import { reportFiled } from '../domain/report-entries';
 import { IncidentStore } from '../storage/incident.store';
 import { ReportStore } from '../storage/report.store';
-import { refuseUnlessMay, visibleIncident, visibleReport } from './admission';
+import { correctionAcrossSeal, refuseUnlessMay, refuseUnlessOfSeal, visibleIncident, visibleReport } from './admission';
 import { Places } from './places';
+import { Sealing } from './sealing';
 import { reportView } from './views';
 
 interface Context {
@@ -29,6 +31,7 @@ export class FileReport {
     private readonly reports: ReportStore,
     private readonly incidents: IncidentStore,
     private readonly places: Places,
+    private readonly sealing: Sealing,
   ) {}
 
   execute(command: Command, actor: Actor): Promise<Result<ReportView, Refusal>> {
@@ -45,6 +48,9 @@ export class FileReport {
         tx.now,
       );
       if (!decision.ok) return decision;
+      // Filed to a sealed incident, it is sealed before its first byte is written.
+      const seal = sealOf(decision.value.audience);
+      if (seal !== null) await this.sealing.beginReport(tx, seal, decision.value.id);
       const report = await this.reports.file(tx, decision.value);
       if (earlier !== null) await this.reports.save(tx, { ...earlier, correctedByReportId: report.id });
       tx.append(reportFiled(report));
@@ -57,7 +63,9 @@ export class FileReport {
     const earlier = await this.earlierOf(tx, command, actor);
     if (!earlier.ok) return earlier;
     const incident = await this.incidentOf(tx, command, earlier.value, actor);
-    return incident.ok ? ok({ earlier: earlier.value, incident: incident.value }) : incident;
+    if (!incident.ok) return incident;
+    const sameSeal = acrossSeals(earlier.value, incident.value);
+    return sameSeal.ok ? ok({ earlier: earlier.value, incident: incident.value }) : sameSeal;
   }
 
   private async earlierOf(tx: Tx, { correctsReportId }: Command, actor: Actor): Promise<Result<Report | null>> {
@@ -90,6 +98,13 @@ export class FileReport {
     const inherited = lat === null && countryIso2 === null && missionId === null ? inheritedJurisdiction(earlier, incident) : null;
     return inherited === null ? this.places.jurisdictionOf({ lat, lng, countryIso2, missionId }) : ok(inherited);
   }
+}
+
+/** A correction stands on the report that it corrects, where everybody who sees that one would see it. */
+function acrossSeals(earlier: Report | null, incident: Incident | null): Result<null> {
+  if (earlier === null) return ok(null);
+  if (incident !== null && incident.sealGround !== null && sealOf(earlier.audience) === null) return correctionAcrossSeal;
+  return incident === null ? ok(null) : refuseUnlessOfSeal(earlier, incident);
 }
 
 /** Something that the body names is not there: the body is what is wrong, not the address. */

@@ -10,7 +10,8 @@ import { DuplicateProposals } from '../storage/duplicate-proposals';
 import { IncidentAudience } from '../storage/incident-audience';
 import { IncidentStore } from '../storage/incident.store';
 import { ReportStore } from '../storage/report.store';
-import { admitToIncident, fresh, visibleReport } from './admission';
+import { admitToIncident, fresh, refuseUnlessOfSeal, visibleReport } from './admission';
+import { Sealing } from './sealing';
 import { shareReport } from './sharing';
 import { reportView } from './views';
 
@@ -21,7 +22,10 @@ export interface LinkReportCommand {
   readonly ifVersion?: number;
 }
 
-/** A person says that a report is about an incident. Whoever knows the one is told of the other. */
+/**
+ * A person says that a report is about an incident. Whoever knows the one is told of the other; when the incident is sealed, the report leaves the sight
+ * of everybody who is not on its list.
+ */
 @Injectable()
 export class LinkReport {
   constructor(
@@ -30,6 +34,7 @@ export class LinkReport {
     private readonly incidents: IncidentStore,
     private readonly audience: IncidentAudience,
     private readonly proposals: DuplicateProposals,
+    private readonly sealing: Sealing,
   ) {}
 
   execute(command: LinkReportCommand, actor: Actor): Promise<Result<ReportView, Refusal>> {
@@ -44,6 +49,9 @@ export class LinkReport {
       if (!over.ok) return over;
       const decision = linkReport(report.value, command.incidentId);
       if (!decision.ok) return decision;
+      const sameSeal = refuseUnlessOfSeal(report.value, incident.value);
+      if (!sameSeal.ok) return sameSeal;
+      if (incident.value.sealGround !== null) await this.sealing.withdraw(tx, command.incidentId, { reportIds: [command.reportId] });
       const told = await this.audience.concern(tx, command.incidentId, report.value.audience);
       const shared = shareReport(tx, report.value, told);
       const saved = await this.reports.save(tx, { ...decision.value, audience: shared.audience });

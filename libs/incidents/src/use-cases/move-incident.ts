@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
-import { type Actor, UnitOfWork } from '@bongsu/platform';
+import { type Actor, UnitOfWork, unsealedAudience } from '@bongsu/platform';
 import { type IncidentAct, type IncidentView, permissionToMove } from '../contract';
 import { moveIncident } from '../domain/incident';
 import { incidentMoved } from '../domain/incident-entries';
 import { incidentShared } from '../domain/sharing';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { admitToIncident } from './admission';
 import { incidentView } from './views';
@@ -23,6 +23,7 @@ export class MoveIncident {
   constructor(
     private readonly work: UnitOfWork,
     private readonly incidents: IncidentStore,
+    private readonly reasons: DecisionReasons,
   ) {}
 
   execute(command: MoveIncidentCommand, actor: Actor): Promise<Result<IncidentView, Refusal>> {
@@ -38,8 +39,9 @@ export class MoveIncident {
       if (!decision.ok) return decision;
       const saved = await this.incidents.save(tx, decision.value);
       // Boards let go of incidents that closed long ago: who reopens one tells it anew, then what happened to it.
-      if (command.act === 'reopen') tx.append(incidentShared(saved, await this.incidents.openTasks(tx, saved.id), saved.audience));
-      const decisionId = await keepReason(tx, { act: command.act, incidentId: saved.id, reportId: null }, command.reason);
+      if (command.act === 'reopen')
+        tx.append(incidentShared(saved, await this.incidents.openTasks(tx, saved.id), unsealedAudience(saved.audience)));
+      const decisionId = await this.reasons.keep(tx, { act: command.act, incidentId: saved.id, reportId: null }, command.reason);
       tx.append(incidentMoved(saved, command.act, incident.value.state, decisionId));
       return ok(incidentView(saved));
     });

@@ -1,25 +1,30 @@
+import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
-import { type Actor, SETTINGS, type Settings, type Tx, UnitOfWork } from '@bongsu/platform';
-import type { IncidentView, OpenIncident as Command } from '../contract';
+import { type Refusal, type Result, newId, ok, refuse } from '@bongsu/kernel';
+import { type Actor, SETTINGS, type Settings, type Tx, UnitOfWork, sealedAudience } from '@bongsu/platform';
+import { type IncidentView, type OpenIncident as Command, permissionToDecide } from '../contract';
 import { widened } from '../domain/audience';
-import { incidentCode, incidentSeries } from '../domain/codes';
+import { incidentCode, incidentSeries, sealedCode } from '../domain/codes';
 import { checkCoordinates } from '../domain/file-report';
 import type { Incident } from '../domain/incident';
-import { incidentOpened } from '../domain/incident-entries';
+import { incidentOpened, incidentSealed } from '../domain/incident-entries';
 import type { Jurisdiction } from '../domain/jurisdiction';
 import { checkOpeningTimes, fromReports, jurisdictionOfReports, openIncident } from '../domain/open-incident';
 import { type Report, linkReport } from '../domain/report';
 import { reportLinked } from '../domain/report-entries';
 import { IncidentStore } from '../storage/incident.store';
 import { ReportStore } from '../storage/report.store';
-import { refuseUnlessMay, visibleReport } from './admission';
+import { refuseUnlessMay, refuseUnlessOfSeal, visibleReport } from './admission';
 import { configuredAckWithin } from './ack-within';
 import { Places } from './places';
+import { Sealing } from './sealing';
 import { shareReport } from './sharing';
 import { incidentView } from './views';
 
-/** Opens an incident, from reports that wait or from nothing. The lead mission has its deadline to acknowledge from now on. */
+/**
+ * Opens an incident, from reports that wait or from nothing. The lead mission has its deadline to acknowledge from now on. One that is sealed is seen by
+ * nobody but its list from the beginning, and its reports leave everybody else's sight.
+ */
 @Injectable()
 export class OpenIncident {
   constructor(
@@ -27,11 +32,12 @@ export class OpenIncident {
     private readonly incidents: IncidentStore,
     private readonly reports: ReportStore,
     private readonly places: Places,
+    private readonly sealing: Sealing,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'deadlines'>,
   ) {}
 
-  execute(command: Command, actor: Actor): Promise<Result<IncidentView, Refusal>> {
-    return this.work.run(actor, async (tx) => {
+  async execute(command: Command, actor: Actor): Promise<Result<IncidentView, Refusal>> {
+    const result = await this.work.run<IncidentView, Refusal>(actor, async (tx) => {
       const id = newId();
       const reports = await this.waitingReports(tx, id, command.reportIds, actor);
       if (!reports.ok) return reports;
@@ -39,6 +45,8 @@ export class OpenIncident {
       if (!jurisdiction.ok) return jurisdiction;
       const permitted = refuseUnlessMay(actor, 'incidents.open', jurisdiction.value.missionId, 'missionId');
       if (!permitted.ok) return permitted;
+      const sealable = await this.maySeal(tx, command, jurisdiction.value.missionId, actor);
+      if (!sealable.ok) return sealable;
       const complete = fromReports(command, reports.value);
       const times = checkOpeningTimes(complete, tx.now);
       if (!times.ok) return times;
@@ -46,18 +54,47 @@ export class OpenIncident {
       await this.link(tx, incident, reports.value);
       return ok(incidentView(incident));
     });
+    if (command.seal !== null) this.sealing.changed(actor.id, ...command.seal.names);
+    return result;
+  }
+
+  private async maySeal(tx: Tx, { seal }: Command, missionId: string | null, actor: Actor): Promise<Result<null>> {
+    if (seal === null) return ok(null);
+    if (actor.kind !== 'person') return personNeeded;
+    const permitted = refuseUnlessMay(actor, permissionToDecide.seal, missionId, 'seal');
+    return permitted.ok ? this.sealing.checkNames(tx, seal.names, 'seal.names') : permitted;
   }
 
   private async open(tx: Tx, id: string, command: Command, jurisdiction: Jurisdiction, reports: readonly Report[]): Promise<Incident> {
-    const { country, year } = incidentSeries(this.places.countryIso3(jurisdiction.countryIso2), command.occurredAt, tx.now);
-    const code = incidentCode(country, year, await this.incidents.nextNumber(tx, country, year));
-    const audience = widened(
+    const { occurredAt, recognisedAt } = command;
+    const { country, year } = incidentSeries(this.places.countryIso3(jurisdiction.countryIso2), {
+      ...{ occurredAt, recognisedAt },
+      openedAt: tx.now,
+    });
+    const { seal } = command;
+    const code =
+      seal === null ? incidentCode(country, year, await this.incidents.nextNumber(tx, country, year)) : sealedCode('SLD', randomInt);
+    const told = widened(
       this.places.audienceOf(jurisdiction.missionId),
       reports.flatMap((report) => report.audience),
     );
-    const incident = openIncident(command, { id, code, jurisdiction, audience, within: configuredAckWithin(this.settings) }, tx.now);
+    const audience = seal === null ? told : sealedAudience(id, told);
+    const facts = {
+      id,
+      code,
+      jurisdiction,
+      audience,
+      within: configuredAckWithin(this.settings),
+      sealedBy: seal === null ? null : tx.actor.id,
+    };
+    const incident = openIncident(command, facts, tx.now);
+    if (seal !== null) await this.sealing.begin(tx, id, reports);
     await this.incidents.insert(tx, incident);
     tx.append(incidentOpened(incident));
+    if (seal !== null) {
+      await this.sealing.putOnList(tx, incident, seal.names);
+      tx.append(incidentSealed(incident, seal.ground));
+    }
     return incident;
   }
 
@@ -82,6 +119,8 @@ export class OpenIncident {
       if (!report.ok) return { ok: false, refusal: { ...report.refusal, kind: 'invalid', field } };
       const linkable = linkReport(report.value, incidentId);
       if (!linkable.ok) return { ok: false, refusal: { ...linkable.refusal, field } };
+      const sameSeal = refuseUnlessOfSeal(report.value, null);
+      if (!sameSeal.ok) return { ok: false, refusal: { ...sameSeal.refusal, field } };
       reports.push(report.value);
     }
     return ok(reports);
@@ -94,3 +133,13 @@ export class OpenIncident {
     return ofReports === null ? this.places.jurisdictionOf({ lat, lng, countryIso2, missionId }) : ok(ofReports);
   }
 }
+
+const personNeeded = refuse(
+  'forbidden',
+  'access.person-needed',
+  'A person answers for a seal; a program cannot.',
+  'Let a person open it.',
+  {
+    field: 'seal',
+  },
+);

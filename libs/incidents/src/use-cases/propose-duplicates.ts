@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, addMs, ok } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import { duplicateProposed } from '../domain/duplicate-entries';
+import { sealOf } from '../domain/audience';
 import { type Comparison, WIDEST_WINDOW_MS, probableDuplicates } from '../domain/duplicates';
 import { DuplicateProposals, type Sighted } from '../storage/duplicate-proposals';
 
@@ -13,7 +14,8 @@ const REPORTS_PER_INCIDENT = 50;
 
 /**
  * Looks for incidents that a report may be about, or for reports that may be about a new incident, and proposes them with the evidence. Links
- * nothing: a person decides. Runs after the filing, never in its way.
+ * nothing: a person decides. Runs after the filing, never in its way, as the house, which sees everything. What is sealed is compared apart, so that it
+ * neither takes the place of anything nor leaves a gap; and a sealed report is compared with its own incident alone.
  */
 @Injectable()
 export class ProposeDuplicates {
@@ -45,7 +47,10 @@ export class ProposeDuplicates {
       addMs(report.at, -WIDEST_WINDOW_MS),
       addMs(report.at, WIDEST_WINDOW_MS),
     );
-    return probableDuplicates([report], incidents, INCIDENTS_PER_REPORT);
+    const seal = sealOf(report.audience);
+    const sealed = incidents.filter(({ audience }) => sealOf(audience) !== null && (seal === null || sealOf(audience) === seal));
+    const open = seal === null ? incidents.filter(({ audience }) => sealOf(audience) === null) : [];
+    return [open, sealed].flatMap((among) => probableDuplicates([report], among, INCIDENTS_PER_REPORT));
   }
 
   private async forIncident(tx: Tx, incidentId: string): Promise<Comparison<Sighted>[]> {
@@ -57,6 +62,8 @@ export class ProposeDuplicates {
       addMs(incident.at, -WIDEST_WINDOW_MS),
       addMs(incident.at, WIDEST_WINDOW_MS),
     );
-    return probableDuplicates(reports, [incident], REPORTS_PER_INCIDENT);
+    const seal = sealOf(incident.audience);
+    const comparable = reports.filter(({ audience }) => sealOf(audience) === null || sealOf(audience) === seal);
+    return probableDuplicates(comparable, [incident], REPORTS_PER_INCIDENT);
   }
 }

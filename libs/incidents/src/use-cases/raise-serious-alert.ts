@@ -20,7 +20,7 @@ export class RaiseSeriousAlert implements ExecutesProposal<typeof raiseSeriousAl
     tx: Tx,
     { confirmer }: { confirmer: DecidingPerson },
   ): Promise<Result<null, Refusal>> {
-    const incident = visibleIncident(await this.incidents.lock(tx, incidentId), { ...tx.actor, grants: confirmer.grants });
+    const incident = visibleIncident(await this.incidents.lock(tx, incidentId), { ...tx.actor, ...confirmer });
     if (!incident.ok) return incident;
     // A review that was to be made before anybody confirmed is made when the next one asks for it.
     const decision = decideAlertLevel(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Result, ok } from '@bongsu/kernel';
-import { KnownAccounts, may } from '@bongsu/access';
+import { KnownAccounts, SealLists, may } from '@bongsu/access';
 import { type Actor, Cursors, JournalReader, pageAfter, pageFrom, visibilityOf } from '@bongsu/platform';
 import { type LiveEntry, type Page, type PageQuery, idSchema } from '@bongsu/platform/contract';
 import { z } from 'zod';
@@ -31,6 +31,7 @@ export class ReadIncidents {
     private readonly reports: ReportReads,
     private readonly reasons: DecisionReasons,
     private readonly accounts: KnownAccounts,
+    private readonly lists: SealLists,
     private readonly journal: JournalReader,
     private readonly cursors: Cursors,
   ) {}
@@ -46,20 +47,26 @@ export class ReadIncidents {
   async detail(id: string, actor: Actor): Promise<Result<IncidentDetail>> {
     const incident = await this.visible(id, actor);
     if (!incident.ok) return incident;
-    const [tasks, decisions, reasons, closeBlockers] = await Promise.all([
+    const sealed = incident.value.sealGround !== null;
+    const [tasks, decisions, reasons, closeBlockers, isLasting] = await Promise.all([
       this.reads.tasks(id),
       this.reads.alertDecisions(id),
-      this.reasons.ofIncident(id),
+      this.reasons.ofIncident(id, actor),
       this.reads.blockers(id),
+      sealed ? this.lists.isLasting(id, actor.id) : true,
     ]);
-    const people = await this.accounts.people([...decisions, ...reasons].map(({ decidedBy }) => decidedBy));
+    const people = await this.accounts.people(
+      [...decisions, ...reasons].map(({ decidedBy }) => decidedBy),
+      actor,
+      'incidents.read-incident',
+    );
     return ok({
       ...incidentView(incident.value),
       permittedActs: permittedTo(
         actor,
         incident.value,
         tasks.some((task) => task.state === 'open'),
-      ),
+      ).filter((act) => isLasting || !ofTheList.includes(act)),
       closeBlockers,
       alertHistory: decisions.map((decision) => alertDecisionView(decision, people)),
       reasons: reasons.map((reason) => decisionReasonView(reason, people)),
@@ -97,6 +104,9 @@ export class ReadIncidents {
     return visibleIncident(await this.reads.find(id), actor);
   }
 }
+
+/** What somebody who is on the list for a time only does not do. */
+const ofTheList: readonly string[] = ['name-on-seal', 'unseal'];
 
 /** What the actor may do with the incident as it stands: the life cycle's acts, and the decisions beside it. */
 function permittedTo(actor: Actor, incident: Incident, hasOpenTask: boolean): string[] {

@@ -22,8 +22,12 @@ export class ReadReports {
   async one(id: string, actor: Actor): Promise<Result<ReportDetail>> {
     const found = await this.reads.find(id, { id: actor.id, visibility: visibilityOf(actor), actor });
     if (found === null) return noSuchReport();
-    const reasons = await this.reasons.ofReport(id);
-    const people = await this.accounts.people(reasons.map(({ decidedBy }) => decidedBy));
+    const reasons = await this.reasons.ofReport(id, actor);
+    const people = await this.accounts.people(
+      reasons.map(({ decidedBy }) => decidedBy),
+      actor,
+      'incidents.read-report',
+    );
     return ok({ ...reportView(found), reasons: reasons.map((reason) => decisionReasonView(reason, people)) });
   }
 

@@ -4,7 +4,7 @@ import { type Actor, SETTINGS, type Settings, UnitOfWork } from '@bongsu/platfor
 import { type IncidentView, permissionToDecide } from '../contract';
 import { reassignIncident } from '../domain/decisions';
 import { incidentReassigned } from '../domain/incident-entries';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentAudience } from '../storage/incident-audience';
 import { IncidentStore } from '../storage/incident.store';
 import { configuredAckWithin } from './ack-within';
@@ -27,6 +27,7 @@ export class ReassignIncident {
     private readonly incidents: IncidentStore,
     private readonly audience: IncidentAudience,
     private readonly places: Places,
+    private readonly reasons: DecisionReasons,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'deadlines'>,
   ) {}
 
@@ -45,7 +46,7 @@ export class ReassignIncident {
       if (!decision.ok) return decision;
       const audience = await this.audience.concern(tx, command.incidentId, this.places.audienceOf(command.missionId));
       const saved = await this.incidents.save(tx, { ...decision.value, audience });
-      const decisionId = await keepReason(tx, { act: 'reassign', incidentId: saved.id, reportId: null }, command.reason);
+      const decisionId = await this.reasons.keep(tx, { act: 'reassign', incidentId: saved.id, reportId: null }, command.reason);
       tx.append(incidentReassigned(saved, incident.value.missionId, command.missionId, decisionId));
       return ok(incidentView(saved));
     });

@@ -4,7 +4,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import type { ReportView } from '../contract';
 import { reassignReport } from '../domain/report';
 import { reportReassigned } from '../domain/report-entries';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { ReportStore } from '../storage/report.store';
 import { admitToReport } from './admission';
 import { Places } from './places';
@@ -25,6 +25,7 @@ export class ReassignReport {
     private readonly work: UnitOfWork,
     private readonly reports: ReportStore,
     private readonly places: Places,
+    private readonly reasons: DecisionReasons,
   ) {}
 
   execute(command: ReassignReportCommand, actor: Actor): Promise<Result<ReportView, Refusal>> {
@@ -37,7 +38,7 @@ export class ReassignReport {
       if (!decision.ok) return decision;
       const saved = await this.reports.save(tx, shareReport(tx, decision.value, this.places.audienceOf(command.missionId)));
       const about = { act: 'reassign-report', incidentId: saved.incidentId, reportId: saved.id } as const;
-      const decisionId = await keepReason(tx, about, command.reason);
+      const decisionId = await this.reasons.keep(tx, about, command.reason);
       tx.append(reportReassigned(saved, report.value.jurisdiction.missionId, command.missionId, decisionId));
       return ok(reportView(saved));
     });

@@ -4,7 +4,7 @@ import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { type IncidentView, type Urgency, permissionToDecide } from '../contract';
 import { changeUrgency } from '../domain/decisions';
 import { urgencyChanged } from '../domain/incident-entries';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { admitToIncident } from './admission';
 import { incidentView } from './views';
@@ -22,6 +22,7 @@ export class SetUrgency {
   constructor(
     private readonly work: UnitOfWork,
     private readonly incidents: IncidentStore,
+    private readonly reasons: DecisionReasons,
   ) {}
 
   execute(command: SetUrgencyCommand, actor: Actor): Promise<Result<IncidentView, Refusal>> {
@@ -36,7 +37,7 @@ export class SetUrgency {
       const decision = changeUrgency(incident.value, command.urgency);
       if (!decision.ok) return decision;
       const saved = await this.incidents.save(tx, decision.value);
-      const decisionId = await keepReason(tx, { act: 'set-urgency', incidentId: saved.id, reportId: null }, command.reason);
+      const decisionId = await this.reasons.keep(tx, { act: 'set-urgency', incidentId: saved.id, reportId: null }, command.reason);
       tx.append(urgencyChanged(saved, incident.value.urgency, decisionId));
       return ok(incidentView(saved));
     });

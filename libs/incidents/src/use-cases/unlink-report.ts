@@ -6,7 +6,7 @@ import { widened } from '../domain/audience';
 import { unlinkReport } from '../domain/report';
 import { reportUnlinked } from '../domain/report-entries';
 import { DuplicateProposals } from '../storage/duplicate-proposals';
-import { keepReason } from '../storage/decision-reasons';
+import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentStore } from '../storage/incident.store';
 import { ReportStore } from '../storage/report.store';
 import { admitToIncident, fresh, visibleReport } from './admission';
@@ -27,6 +27,7 @@ export class UnlinkReport {
     private readonly reports: ReportStore,
     private readonly incidents: IncidentStore,
     private readonly proposals: DuplicateProposals,
+    private readonly reasons: DecisionReasons,
   ) {}
 
   execute(command: UnlinkReportCommand, actor: Actor): Promise<Result<ReportView, Refusal>> {
@@ -42,7 +43,7 @@ export class UnlinkReport {
       const saved = await this.reports.save(tx, decision.value);
       await this.proposals.decide(tx, { reportId: saved.id, incidentId: command.incidentId }, 'rejected');
       const about = { act: 'unlink-report', incidentId: command.incidentId, reportId: saved.id } as const;
-      const decisionId = await keepReason(tx, about, command.reason);
+      const decisionId = await this.reasons.keep(tx, about, command.reason);
       tx.append(reportUnlinked(saved, command.incidentId, widened(saved.audience, incident.value.audience), decisionId));
       return ok(reportView(saved));
     });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@bongsu/kernel';
-import { SETTINGS, type Settings, type Tx } from '@bongsu/platform';
+import { SETTINGS, type Settings, type Tx, asHouseWithin } from '@bongsu/platform';
 import type { FeedSummary } from '../contract';
 import { feedDocumentRejected } from '../domain/feed-entries';
 import type { FeedEvent, FeedStep } from '../domain/feed-event';
@@ -18,7 +18,10 @@ export type IngestionOutcome =
 /** Broken features of one document that are kept one by one; the rest of a thoroughly broken document is kept together. */
 const KEPT_SINGLY = 100;
 
-/** Takes in one USGS document within a transaction: everything that it tells, or nothing. Reading the same document again changes nothing. */
+/**
+ * Takes in one USGS document within a transaction: everything that it tells, or nothing. Reading the same document again changes nothing.
+ * Whoever hands it in may not see all that it is about: what a feed revises may belong to a sealed incident by now. She is told numbers, and ids of what is new.
+ */
 @Injectable()
 export class UsgsIngestion {
   constructor(
@@ -27,7 +30,11 @@ export class UsgsIngestion {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'feeds'>,
   ) {}
 
-  async ingest(tx: Tx, document: RawDocument): Promise<IngestionOutcome> {
+  ingest(tx: Tx, document: RawDocument): Promise<IngestionOutcome> {
+    return asHouseWithin(tx, () => this.takeIn(tx, document));
+  }
+
+  private async takeIn(tx: Tx, document: RawDocument): Promise<IngestionOutcome> {
     const opened = featuresOf(document);
     if (!opened.ok)
       return { outcome: 'rejected', documentId: await this.reject(tx, document, opened.refusal.message), reason: opened.refusal.message };

@@ -58,7 +58,7 @@ export function reportView(report: Report): ReportView {
 
 export function incidentView(incident: Incident): IncidentView {
   const { id, code, title, category, urgency, state, alertLevel, missionId, countryIso2, lat, lng, zone, version } = incident;
-  const { occurredAt, recognisedAt, openedAt, ackDueAt, acknowledgedAt, closedAt } = incident;
+  const { occurredAt, recognisedAt, openedAt, ackDueAt, acknowledgedAt, closedAt, sealGround } = incident;
   return {
     id,
     code,
@@ -78,6 +78,7 @@ export function incidentView(incident: Incident): IncidentView {
     ackDueAt,
     acknowledgedAt,
     closedAt,
+    seal: sealGround === null ? null : { ground: sealGround },
     version,
   };
 }
@@ -97,11 +98,11 @@ export function decisionReasonView(
   { id, act, reportId, reason, decidedBy, decidedAt }: DecisionReason,
   people: Deciders,
 ): DecisionReasonView {
-  return { id, act, reportId, reason, decidedBy: deciderView(decidedBy, people), decidedAt };
+  return { id, act, reportId, reason: reason.reveal(), decidedBy: deciderView(decidedBy, people), decidedAt };
 }
 
 /** A name and a role, never the id of an account. */
-function deciderView(id: string, people: Deciders): DeciderView | null {
+export function deciderView(id: string, people: Deciders): DeciderView | null {
   const person = people.get(id);
   return person === undefined ? null : { displayName: person.displayName, role: person.role };
 }

@@ -30,6 +30,8 @@ export class BorderIndex<Tag> {
   private readonly boxes: Float32Array;
   /** For each band of latitude, the polygons that reach into it, in their order. */
   private readonly bands: readonly (readonly number[])[];
+  /** The same of several bands together, as they were asked for. */
+  private readonly together = new Map<string, readonly number[]>();
 
   /** Takes the areas one by one, so that a caller need never hold the whole file unpacked. */
   constructor(areas: Iterable<BorderArea<Tag>>) {
@@ -78,9 +80,13 @@ export class BorderIndex<Tag> {
 
   /** The polygons of these bands, each once, in their order. */
   private inBands(from: number, to: number): readonly number[] {
-    const bands = this.bands.slice(from, to + 1);
-    if (bands.length === 1) return bands[0] ?? [];
-    return [...new Set(bands.flat())].sort((a, b) => a - b);
+    if (from === to) return this.bands[from] ?? [];
+    const key = `${from}-${to}`;
+    const known = this.together.get(key);
+    if (known !== undefined) return known;
+    const found = [...new Set(this.bands.slice(from, to + 1).flat())].sort((a, b) => a - b);
+    this.together.set(key, found);
+    return found;
   }
 }
 
