@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { AccessModule } from '@bongsu/access';
+import { AccessModule, OriginatorsModule } from '@bongsu/access';
 import { IncidentsModule } from '@bongsu/incidents';
 import { MissionsModule } from '@bongsu/missions';
 import { LaneSource, PlatformJobsModule } from '@bongsu/platform';
@@ -8,19 +8,24 @@ import { LanesController } from './http/lanes.controller';
 import { MovementsController } from './http/movements.controller';
 import { OffersController } from './http/offers.controller';
 import { SupportRequestsController } from './http/support-requests.controller';
-import { DeliverOfferJob } from './jobs/deliver-offer.job';
+import { DeliverDirectedOfferJob, DeliverOfferJob, DeliverPassedOnOfferJob } from './jobs/deliver-offer.job';
 import { DeliverWaitingOffersJob } from './jobs/deliver-waiting-offers.job';
 import { DispatchRoutes } from './jobs/dispatch.routes';
 import { EscalateOfferJob } from './jobs/escalate-offer.job';
 import { EscalateUndecidedRequestJob } from './jobs/escalate-undecided-request.job';
 import { FollowLaneStateJob } from './jobs/follow-lane-state.job';
+import { FollowLaneWithSealedOffersJob } from './jobs/follow-lane-with-sealed-offers.job';
+import { FollowSealJob } from './jobs/follow-seal.job';
 import { HubLaneSource } from './jobs/hub-lane-source';
 import { LapseShipmentJob } from './jobs/lapse-shipment.job';
-import { PlanSupportRequestJob } from './jobs/plan-support-request.job';
+import { PlanAgainJob, PlanSupportRequestJob } from './jobs/plan-support-request.job';
+import { ReferRequestWithoutRightJob } from './jobs/refer-without-right.job';
 import { WithdrawRequestsOfClosedIncidentJob } from './jobs/withdraw-requests-of-closed-incident.job';
 import { DispatchQuery } from './storage/dispatch.query';
 import { DossierStore } from './storage/dossier.store';
 import { LaneStore } from './storage/lane.store';
+import { MovementNoteStore } from './storage/movement-note.store';
+import { TypedTexts } from './storage/typed-texts';
 import { AcceptOffer } from './use-cases/accept-offer';
 import { AcceptOfferPart } from './use-cases/accept-offer-part';
 import { ChangeLane } from './use-cases/change-lane';
@@ -30,6 +35,8 @@ import { DirectRequest } from './use-cases/direct-request';
 import { EndSupportRequest } from './use-cases/end-support-request';
 import { EscalateOffer } from './use-cases/escalate-offer';
 import { EscalateUndecidedRequest } from './use-cases/escalate-undecided-request';
+import { FollowLaneWithSealedOffers } from './use-cases/follow-lane-with-sealed-offers';
+import { FollowSeal } from './use-cases/follow-seal';
 import { HandOverLane } from './use-cases/hand-over-lane';
 import { HubFacts } from './use-cases/hub-facts';
 import { HubNetwork } from './use-cases/hub-network';
@@ -41,16 +48,20 @@ import { MoveShipment } from './use-cases/move-shipment';
 import { PlanSupportRequest } from './use-cases/plan-support-request';
 import { ReadDispatch } from './use-cases/read-dispatch';
 import { ReadLanes } from './use-cases/read-lanes';
+import { ReadMovementNotes } from './use-cases/read-movement-notes';
 import { ReaddressOffers } from './use-cases/readdress-offers';
 import { DeployedRights } from './use-cases/deployed-rights';
 import { RecordStep } from './use-cases/record-step';
+import { ReferWithoutRight } from './use-cases/refer-without-right';
 import { RecordWithdrawal } from './use-cases/record-withdrawal';
+import { ShowDispatch } from './use-cases/show-dispatch';
 import { SubmitContext } from './use-cases/submit-context';
 import { SubmitSupportRequest } from './use-cases/submit-support-request';
+import { WaitingOffers } from './use-cases/waiting-offers';
 import { WithdrawRequestsOfClosedIncident } from './use-cases/withdraw-requests-of-closed-incident';
 import { WithdrawSupportRequest } from './use-cases/withdraw-support-request';
 
-const storage = [DossierStore, LaneStore, DispatchQuery];
+const storage = [DossierStore, LaneStore, MovementNoteStore, TypedTexts, DispatchQuery];
 const collaborators = [
   HubNetwork,
   HubFacts,
@@ -60,6 +71,7 @@ const collaborators = [
   RecordStep,
   DeployedRights,
   RecordWithdrawal,
+  ShowDispatch,
   SubmitContext,
 ];
 const useCases = [
@@ -67,6 +79,8 @@ const useCases = [
     SubmitSupportRequest,
     PlanSupportRequest,
     DeliverOffer,
+    WaitingOffers,
+    ReferWithoutRight,
     AcceptOffer,
     AcceptOfferPart,
     DeclineOffer,
@@ -83,8 +97,11 @@ const useCases = [
     LapseShipment,
     ChangeLane,
     HandOverLane,
+    FollowLaneWithSealedOffers,
+    FollowSeal,
     ReadDispatch,
     ReadLanes,
+    ReadMovementNotes,
   ],
 ];
 
@@ -104,15 +121,21 @@ export class DispatchHttpModule {}
 export class LaneSourceModule {}
 
 @Module({
-  imports: [DispatchModule, LaneSourceModule, PlatformJobsModule],
+  imports: [DispatchModule, LaneSourceModule, OriginatorsModule, PlatformJobsModule],
   providers: [
     DispatchRoutes,
     PlanSupportRequestJob,
+    PlanAgainJob,
+    ReferRequestWithoutRightJob,
     DeliverOfferJob,
+    DeliverDirectedOfferJob,
+    DeliverPassedOnOfferJob,
     DeliverWaitingOffersJob,
     EscalateOfferJob,
     EscalateUndecidedRequestJob,
     FollowLaneStateJob,
+    FollowLaneWithSealedOffersJob,
+    FollowSealJob,
     LapseShipmentJob,
     WithdrawRequestsOfClosedIncidentJob,
   ],

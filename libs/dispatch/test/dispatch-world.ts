@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { IncidentsModule, incidentsEntities } from '@bongsu/incidents';
 import { type Instant, type Refusal, type Result, addMs, hours, newId, systemClock } from '@bongsu/kernel';
 import { MissionsModule, missionsEntities } from '@bongsu/missions';
-import { type Actor, Database, PlatformModule, SequencerModule, systemActor } from '@bongsu/platform';
+import { type Actor, Database, type Grant, PlatformModule, SequencerModule, systemActor } from '@bongsu/platform';
 import { ResourcesModule, resourcesEntities } from '@bongsu/resources';
 import type { Skill } from '@bongsu/resources/contract';
 import { type FreshDatabase, freshDatabase } from '../../../test/harness/fresh-database';
@@ -28,13 +28,15 @@ export interface DispatchWorld {
   get<T>(type: new (...parameters: never[]) => T): T;
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   incident(missionId?: string): Promise<string>;
+  /** Somebody with an account who holds these grants now; answers how she acts. */
+  account(grants: readonly Grant[], id?: string): Promise<Actor>;
   /** A rested person with these skills at a mission; answers the id. */
   person(missionId: string, skills?: readonly Skill[], more?: { languages?: string[]; visas?: string[] }): Promise<string>;
   lot(missionId: string, quantity: number, more?: { itemCode?: string; expiresAt?: Instant | null }): Promise<string>;
   submit(
     incidentId: string,
     lines: readonly Partial<RequestLine>[],
-    more?: { missionId?: string; priority?: 'P1' | 'P2' | 'P3' },
+    more?: { missionId?: string; priority?: 'P1' | 'P2' | 'P3'; by?: Actor },
   ): Promise<SupportRequestView>;
   /** What the queue would do next: plan, and deliver what the plan put into lanes. */
   planAndDeliver(requestId: string): Promise<SupportRequestDetail>;
@@ -48,7 +50,7 @@ export interface DispatchWorld {
 
 export const headquarters: Actor = {
   kind: 'person',
-  id: 'headquarters',
+  id: '01920000-0000-7000-8000-000000000001',
   grants: [{ role: 'headquarters-watch-officer', missions: '*' }],
   correlationId: 'test',
 };
@@ -101,6 +103,14 @@ export async function startDispatchWorld(overrides: Record<string, string> = {})
     `INSERT INTO resources_catalogue_item (item_code, category, name_en, name_ko, unit) VALUES ($1, 'medical', 'First aid kit', '구급낭', 'piece'), ('TENT', 'shelter', 'Tent', '텐트', 'piece')`,
     [KIT],
   );
+  const account: DispatchWorld['account'] = async (grants, id = newId()) => {
+    await query(
+      `INSERT INTO access_account (id, email, display_name, grants, created_at) VALUES ($1, '${UNREAD_TEXT}', '${UNREAD_TEXT}', $2::jsonb, now())`,
+      [id, JSON.stringify(grants)],
+    );
+    return { kind: 'person', id, grants, correlationId: newId() };
+  };
+  await account(headquarters.grants, headquarters.id);
   let people = 0;
   let journalFrom = 0;
 
@@ -116,6 +126,7 @@ export async function startDispatchWorld(overrides: Record<string, string> = {})
       const command = openIncidentSchema.parse({ title: 'Earthquake', category: 'earthquake', urgency: 'U1', missionId });
       return unwrapped(await get(OpenIncident).execute(command, headquarters)).id;
     },
+    account,
     async person(missionId, skills = ['consular'], { languages = [], visas = [] } = {}) {
       const id = newId();
       await query(
@@ -140,10 +151,10 @@ export async function startDispatchWorld(overrides: Record<string, string> = {})
       );
       return id;
     },
-    async submit(incidentId, lines, { missionId = 'KR-EMB-TR', priority = 'P1' } = {}) {
+    async submit(incidentId, lines, { missionId = 'KR-EMB-TR', priority = 'P1', by = headquarters } = {}) {
       const neededBy = addMs(systemClock.now(), hours(96));
       const command = submitSupportRequestSchema.parse({ incidentId, missionId, priority, neededBy, justification: 'needed', lines });
-      return unwrapped(await get(SubmitSupportRequest).execute(command, headquarters));
+      return unwrapped(await get(SubmitSupportRequest).execute(command, by));
     },
     async planAndDeliver(requestId) {
       unwrapped(await get(PlanSupportRequest).execute({ requestId }, house));

@@ -1,4 +1,4 @@
-import { addMs, hours } from '@bongsu/kernel';
+import { Sensitive, addMs, hours } from '@bongsu/kernel';
 import type { Lot, StaffMember } from '@bongsu/resources/contract';
 import type { RequestLine } from '../src/contract';
 import type { Dossier } from '../src/domain/dossier';
@@ -37,10 +37,19 @@ export function request(lines: readonly RequestLine[], more: Partial<SupportRequ
       missionId: ANKARA,
       priority: 'P1',
       neededBy: inHours(48),
-      justification: 'because',
+      justification: Sensitive.of('because'),
     },
     lines: lines.map((line, at) => ({ lineNo: at + 1, line, committed: 0, arrived: 0, waived: 0 })),
-    ...{ state: 'submitted', submittedAt: NOW, decisionDueAt: inHours(1), plan: null, endedReason: null, audience: [ANKARA], version: 1 },
+    ...{
+      state: 'submitted',
+      submittedAt: NOW,
+      decisionDueAt: inHours(1),
+      plan: null,
+      endedReason: null,
+      endedAt: null,
+      audience: [ANKARA],
+      version: 1,
+    },
     ...more,
   };
 }

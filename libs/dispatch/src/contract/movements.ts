@@ -10,6 +10,8 @@ const journey = {
   expectedAt: storedInstantSchema.nullable(),
   /** Observed at the destination, never inferred. */
   arrivedAt: storedInstantSchema.nullable(),
+  /** How many notes were written with its steps; they are read one movement at a time. */
+  noteCount: z.int(),
 };
 
 export const deploymentSchema = z.strictObject({
@@ -54,7 +56,7 @@ export const shipmentSchema = z.strictObject({
 });
 export type ShipmentView = z.infer<typeof shipmentSchema>;
 
-/** POST /deployments/:id/<verb>, POST /shipments/:id/<verb>: when it was observed, if not now. */
+/** POST /deployments/:id/<verb>, POST /shipments/:id/<verb>: when it was observed, if not now, and what there is to say about it. */
 export const movementActSchema = z.strictObject({
   occurredAt: instantSchema.nullable().default(null),
   expectedAt: instantSchema.nullable().default(null),
@@ -68,5 +70,16 @@ export const receiveShipmentSchema = z.strictObject({
     .max(200)
     .default([]),
 });
+/** GET /deployments/:id/notes, GET /shipments/:id/notes: what people wrote with the steps, the latest first; whoever reads it is on record. */
+export const movementNoteSchema = z.strictObject({
+  id: idSchema,
+  act: z.string(),
+  note: z.string(),
+  writtenBy: z.string(),
+  writtenAt: storedInstantSchema,
+});
+export const movementNotesSchema = z.strictObject({ items: z.array(movementNoteSchema) });
+export type MovementNoteView = z.infer<typeof movementNoteSchema>;
+export type MovementNotes = z.infer<typeof movementNotesSchema>;
 export type MovementAct = z.infer<typeof movementActSchema>;
 export type ReceiveShipment = z.infer<typeof receiveShipmentSchema>;

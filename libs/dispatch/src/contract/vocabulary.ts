@@ -85,6 +85,7 @@ export const shortfallCodes = [
   'nobody-answered',
   'declined-by-all',
   'reservation-lapsed',
+  'asker-lost-right',
 ] as const;
 export const shortfallCodeSchema = z.enum(shortfallCodes);
 export type ShortfallCode = z.infer<typeof shortfallCodeSchema>;

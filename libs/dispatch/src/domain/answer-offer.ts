@@ -1,4 +1,4 @@
-import { type Instant, ok } from '@bongsu/kernel';
+import { type Instant, Sensitive, ok } from '@bongsu/kernel';
 import { type DeclineReason, OfferDeclined, OfferSent } from '../contract';
 import { aboutOffer } from './dispatch-entries';
 import { type Decided, type Dossier, withOffers } from './dossier';
@@ -24,7 +24,7 @@ export function declineOffer(
 ): Decided {
   const state = offerTransitions.next(offer.state, 'decline');
   if (state === undefined) return impossibleTransition(offerTransitions, 'offer', offer.state, 'decline');
-  const after: Offer = { ...offer, state, answeredAt: now, declineReason: answer.reason, declineNote: answer.note };
+  const after: Offer = { ...offer, state, answeredAt: now, declineReason: answer.reason, declineNote: Sensitive.maybe(answer.note) };
   const { offer: ids, ...about } = aboutOffer(after);
   return ok(
     followThrough({

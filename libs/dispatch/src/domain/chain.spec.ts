@@ -259,14 +259,14 @@ describe('headquarters', () => {
 
   it('declines what nobody can give', () => {
     const step = done(declineRequest(atHeadquarters, 'no transport'));
-    expect(step.dossier.request).toMatchObject({ state: 'declined', endedReason: 'no transport' });
+    expect(step.dossier.request).toMatchObject({ state: 'declined' });
     expect(step.entries).toMatchObject([{ body: { to: 'declined', reason: 'declined-by-headquarters' } }]);
     expect(declineRequest(sourcing([]), 'x')).toMatchObject({ ok: false, refusal: { code: 'dispatch.impossible-transition' } });
   });
 
   it('closes short what was promised in part: what comes counts as all there is', () => {
     const taken = offer([{ lineNo: 1, count: 4 }], { state: 'part-accepted', accepted: [{ lineNo: 1, count: 4 }] });
-    const item = { lineNo: 1, lotId: 'a', itemCode: 'KIT', sent: 4, received: null, discrepancyNote: null };
+    const item = { lineNo: 1, lotId: 'a', itemCode: 'KIT', sent: 4, received: null };
     const shipment = {
       id: 's',
       offerId: 'offer-1',
@@ -281,6 +281,8 @@ describe('headquarters', () => {
       departedAt: NOW,
       expectedAt: null,
       arrivedAt: null,
+      discrepancyNotes: null,
+      noteCount: 0,
       version: 1,
     };
     const of = request([kitLine(10)], { state: 'at-headquarters' });

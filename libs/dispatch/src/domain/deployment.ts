@@ -21,6 +21,8 @@ export interface Deployment {
   /** When the way home began. */
   readonly returnDepartedAt: Instant | null;
   readonly returnedAt: Instant | null;
+  /** How many notes were written with its steps. */
+  readonly noteCount: number;
   readonly version: number;
 }
 

@@ -1,4 +1,4 @@
-import { type Instant, ok, refuse } from '@bongsu/kernel';
+import { type Instant, Sensitive, ok, refuse } from '@bongsu/kernel';
 import type { OfferLine } from '../contract';
 import { askHubs } from './ask-hubs';
 import { type Decided, type Dossier, type Step, uncovered, withRequest } from './dossier';
@@ -78,10 +78,10 @@ export function declineRequest(dossier: Dossier, reason: string): Decided {
   const { request } = dossier;
   if (requestTransitions.next(request.state, 'decline') === undefined)
     return impossibleTransition(requestTransitions, 'support request', request.state, 'decline');
+  const endedReason = Sensitive.of(reason);
   const nothingComes = request.lines.every(({ committed }) => committed === 0) && !dossier.offers.some(isOpen);
-  if (nothingComes)
-    return ok(moveRequestBy(withRequest(dossier, { ...request, endedReason: reason }), 'decline', 'declined-by-headquarters'));
+  if (nothingComes) return ok(moveRequestBy(withRequest(dossier, { ...request, endedReason }), 'decline', 'declined-by-headquarters'));
   const lines = request.lines.map((line) => ({ ...line, waived: line.waived + uncovered(dossier, line) }));
-  const waived: Step = { dossier: withRequest(dossier, { ...request, lines, endedReason: reason }), entries: [] };
+  const waived: Step = { dossier: withRequest(dossier, { ...request, lines, endedReason }), entries: [] };
   return ok(followThrough(waived));
 }

@@ -1,4 +1,4 @@
-import type { NewEntry, Refusal, Result } from '@bongsu/kernel';
+import type { NewEntry, Refusal, Result, Sensitive } from '@bongsu/kernel';
 import type { Deployment } from './deployment';
 import { type Offer, isOpen } from './offer';
 import type { Shipment } from './shipment';
@@ -21,6 +21,13 @@ export interface Step {
   readonly entries: readonly NewEntry[];
 }
 
+/** What somebody wrote with the step of a movement. */
+export interface StepNote {
+  readonly movementId: string;
+  readonly act: string;
+  readonly text: Sensitive;
+}
+
 export type Decided<Extra = object> = Result<Step & Extra, Refusal>;
 
 export function withRequest(dossier: Dossier, request: SupportRequest): Dossier {
@@ -37,6 +44,13 @@ export function withDeployments(dossier: Dossier, changed: readonly Deployment[]
 
 export function withShipments(dossier: Dossier, changed: readonly Shipment[]): Dossier {
   return { ...dossier, shipments: merge(dossier.shipments, changed) };
+}
+
+/** The movement has one note more. */
+export function withNote(dossier: Dossier, { movementId }: Pick<StepNote, 'movementId'>): Dossier {
+  const noted = <Movement extends Deployment | Shipment>(all: readonly Movement[]): Movement[] =>
+    all.filter(({ id }) => id === movementId).map((movement) => ({ ...movement, noteCount: movement.noteCount + 1 }));
+  return withShipments(withDeployments(dossier, noted(dossier.deployments)), noted(dossier.shipments));
 }
 
 /** What of a line nobody has promised and nobody is being asked for. */

@@ -1,4 +1,4 @@
-import { type Instant, type NewEntry, ok, refuse } from '@bongsu/kernel';
+import { type Instant, type NewEntry, Sensitive, ok, refuse } from '@bongsu/kernel';
 import { type Deployment, deploymentTransitions, isOver, isServing, notDeparted } from './deployment';
 import { deploymentMoved, offerWithdrawn, shipmentMoved } from './dispatch-entries';
 import { type Decided, type Dossier, type Step, withDeployments, withOffers, withRequest, withShipments } from './dossier';
@@ -35,7 +35,8 @@ export function withdrawRequest(
   const called = callOff(dossier, people, goods, now);
   const withdrawn = then(called, withdrawOffers);
   const counted = recount(withdrawn.dossier);
-  const ended = then({ ...withdrawn, dossier: withRequest(counted, { ...counted.request, endedReason: reason }) }, (current) =>
+  const endedReason = Sensitive.of(reason);
+  const ended = then({ ...withdrawn, dossier: withRequest(counted, { ...counted.request, endedReason }) }, (current) =>
     moveRequestBy(current, 'withdraw', cause),
   );
   return ok({ ...followThrough(ended), calledOff: { deployments: people, shipments: goods } });

@@ -1,4 +1,4 @@
-import { type Instant, type Refusal, type Result, addMs, hours, ok, refuse } from '@bongsu/kernel';
+import { type Instant, type Refusal, type Result, Sensitive, addMs, hours, ok, refuse } from '@bongsu/kernel';
 import type { ShipmentWayAct } from '../contract';
 import { shipmentMoved } from './dispatch-entries';
 import { type Decided, type Dossier, withShipments } from './dossier';
@@ -46,7 +46,8 @@ export function receiveShipment(dossier: Dossier, before: Shipment, counted: rea
   if (!moved.ok) return moved;
   const items = countItems(before, counted);
   if (!items.ok) return items;
-  const after: Shipment = { ...moved.value.after, items: items.value, arrivedAt: moved.value.occurredAt };
+  const discrepancyNotes = notesIn(counted);
+  const after: Shipment = { ...moved.value.after, items: items.value, discrepancyNotes, arrivedAt: moved.value.occurredAt };
   return ok(
     followThrough({ dossier: withShipments(dossier, [after]), entries: [shipmentMoved('receive', before, after, moved.value.occurredAt)] }),
   );
@@ -105,7 +106,12 @@ function countItems(shipment: Shipment, counted: readonly Counted[]): Result<Shi
   return ok(
     shipment.items.map((item) => {
       const count = counted.find(({ lotId }) => lotId === item.lotId);
-      return { ...item, received: count?.received ?? item.sent, discrepancyNote: count?.note ?? null };
+      return { ...item, received: count?.received ?? item.sent };
     }),
   );
+}
+
+function notesIn(counted: readonly Counted[]): Sensitive | null {
+  const written = counted.filter(({ note }) => note !== null).map(({ lotId, note }) => [lotId, note]);
+  return written.length === 0 ? null : Sensitive.of(JSON.stringify(Object.fromEntries(written)));
 }

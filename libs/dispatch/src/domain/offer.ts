@@ -1,5 +1,6 @@
 import { type Instant, transitions } from '@bongsu/kernel';
 import type { DeclineReason, OfferLine, OfferState, OfferTier } from '../contract';
+import type { TypedText } from './typed-text';
 
 /** One hub is asked for some lines of one request, once. */
 export interface Offer {
@@ -18,7 +19,7 @@ export interface Offer {
   readonly ackDueAt: Instant | null;
   readonly answeredAt: Instant | null;
   readonly declineReason: DeclineReason | null;
-  readonly declineNote: string | null;
+  readonly declineNote: TypedText | null;
   readonly escalatedFromOfferId: string | null;
   readonly version: number;
 }

@@ -1,5 +1,6 @@
 import { type Instant, transitions } from '@bongsu/kernel';
 import type { ShipmentAct, ShipmentState } from '../contract';
+import type { TypedText } from './typed-text';
 
 export interface ShipmentItem {
   readonly lineNo: number;
@@ -7,7 +8,6 @@ export interface ShipmentItem {
   readonly itemCode: string;
   readonly sent: number;
   readonly received: number | null;
-  readonly discrepancyNote: string | null;
 }
 
 /** Supplies sent from one mission to another under one offer. */
@@ -26,6 +26,10 @@ export interface Shipment {
   readonly departedAt: Instant | null;
   readonly expectedAt: Instant | null;
   readonly arrivedAt: Instant | null;
+  /** What was written where a count differed: JSON, by the id of the lot. */
+  readonly discrepancyNotes: TypedText | null;
+  /** How many notes were written with its steps. */
+  readonly noteCount: number;
   readonly version: number;
 }
 

@@ -1,4 +1,4 @@
-import { type Instant, ok, refuse } from '@bongsu/kernel';
+import { type Instant, Sensitive, ok, refuse } from '@bongsu/kernel';
 import type { SubmitSupportRequest } from '../contract';
 import { requestSubmitted } from './dispatch-entries';
 import type { Decided, Dossier } from './dossier';
@@ -9,20 +9,27 @@ export interface SubmitFacts {
   readonly id: string;
   readonly code: string;
   readonly decisionDueAt: Instant;
-  readonly primaryHubId: string | null;
+  /** Those of {@link askedFirst}; behind the seal of the incident, if that is sealed: then so is the request from its first byte. */
+  readonly audience: readonly string[];
   readonly knownItems: ReadonlySet<string>;
+}
+
+/** Whom a request concerns before any hub is asked: the mission that asks, and the hub that serves it. */
+export function askedFirst(missionId: string, primaryHubId: string | null): string[] {
+  return [...new Set([missionId, ...(primaryHubId === null ? [] : [primaryHubId])])];
 }
 
 /** A mission asks for people and supplies. Nobody is asked yet: the plan is made by the queue, from the row. */
 export function submitRequest(command: SubmitSupportRequest, facts: SubmitFacts): Decided {
   const refusal = unfitTime(command, facts) ?? unfitLines(command, facts);
   if (refusal !== null) return refusal;
-  const { incidentId, missionId, priority, neededBy, justification } = command;
+  const { incidentId, missionId, priority, neededBy } = command;
+  const justification = Sensitive.of(command.justification);
   const request: SupportRequest = {
     ...{ id: facts.id, code: facts.code, incidentId, missionId, priority, neededBy, justification },
     lines: command.lines.map((line, index) => ({ lineNo: index + 1, line, committed: 0, arrived: 0, waived: 0 })),
-    ...{ state: 'submitted', submittedAt: facts.now, decisionDueAt: facts.decisionDueAt, plan: null, endedReason: null },
-    audience: [...new Set([missionId, ...(facts.primaryHubId === null ? [] : [facts.primaryHubId])])],
+    ...{ state: 'submitted', submittedAt: facts.now, decisionDueAt: facts.decisionDueAt, plan: null, endedReason: null, endedAt: null },
+    audience: facts.audience,
     version: 0,
   };
   const dossier: Dossier = { request, offers: [], deployments: [], shipments: [] };

@@ -1,5 +1,6 @@
 import { type Instant, transitions } from '@bongsu/kernel';
 import type { PlanChoice, Priority, RequestLine, RequestState, Shortfall } from '../contract';
+import type { TypedText } from './typed-text';
 
 export interface RequestedLine {
   readonly lineNo: number;
@@ -26,13 +27,15 @@ export interface SupportRequest {
   readonly missionId: string;
   readonly priority: Priority;
   readonly neededBy: Instant;
-  readonly justification: string;
+  readonly justification: TypedText;
   readonly lines: readonly RequestedLine[];
   readonly state: RequestState;
   readonly submittedAt: Instant;
   readonly decisionDueAt: Instant | null;
   readonly plan: Plan | null;
-  readonly endedReason: string | null;
+  readonly endedReason: TypedText | null;
+  /** Since when nothing is asked any more; what people typed about it is kept from then on for as long as its class says. */
+  readonly endedAt: Instant | null;
   /** Who sees this request: the mission that asks, its primary hub, and every hub that was ever asked. */
   readonly audience: readonly string[];
   readonly version: number;

@@ -136,7 +136,8 @@ function deploymentFor(offer: Offer, person: ChosenPerson, shelf: HubShelf): Dep
   return {
     ...{ id: shelf.newId(), offerId: offer.id, requestId: offer.requestId, incidentId: offer.incidentId, ...person },
     ...{ fromMissionId: offer.hubId, toMissionId: offer.requestingMissionId, state: 'ordered', orderedAt: shelf.now },
-    ...{ departedAt: null, expectedAt: null, arrivedAt: null, releasedAt: null, returnDepartedAt: null, returnedAt: null, version: 0 },
+    ...{ departedAt: null, expectedAt: null, arrivedAt: null, releasedAt: null, returnDepartedAt: null, returnedAt: null },
+    ...{ noteCount: 0, version: 0 },
   };
 }
 
@@ -147,7 +148,6 @@ function shipmentFor(offer: Offer, lots: readonly ChosenLot[], shelf: HubShelf):
     itemCode,
     sent: quantity,
     received: null,
-    discrepancyNote: null,
   }));
   return {
     ...{ id: shelf.newId(), offerId: offer.id, requestId: offer.requestId, incidentId: offer.incidentId, items },
@@ -158,7 +158,7 @@ function shipmentFor(offer: Offer, lots: readonly ChosenLot[], shelf: HubShelf):
       orderedAt: shelf.now,
       heldUntil: shelf.heldUntil,
     },
-    ...{ departedAt: null, expectedAt: null, arrivedAt: null, version: 0 },
+    ...{ departedAt: null, expectedAt: null, arrivedAt: null, discrepancyNotes: null, noteCount: 0, version: 0 },
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type SupportRequestView,
   deploymentPageSchema,
   lanePageSchema,
+  movementNotesSchema,
   offerPageSchema,
   offerSchema,
   requestPageSchema,
@@ -172,6 +173,37 @@ describe('dispatch over HTTP, in the demo world', () => {
         .parse(await ask(ankara, 'GET', `/support-requests?incidentId=${incidentId}&state=fulfilled`))
         .items.map(({ id }) => id),
     ).toContain(request.id);
+  });
+
+  it('keeps what is written with a step: encrypted, told to whoever sees the movement, and on record', async () => {
+    const { id } = await submit();
+    const { offers } = await planned(id);
+    await ask(warsaw, 'POST', `/offers/${offers[0]!.id}/accept`);
+    const { deployments, shipments } = await ask<SupportRequestDetail>(ankara, 'GET', `/support-requests/${id}`);
+    const [person, parcel] = [deployments[0]!, shipments[0]!];
+    const note = 'Mrs Kim meets him at the gate';
+    expect(await ask(warsaw, 'POST', `/deployments/${person.id}/mobilise`)).toMatchObject({ noteCount: 0 });
+    expect(await ask(warsaw, 'POST', `/deployments/${person.id}/depart`, { note })).toMatchObject({ noteCount: 1, state: 'en-route' });
+    expect(await ask(warsaw, 'POST', `/shipments/${parcel.id}/dispatch`, { note: 'Two pallets, fragile' })).toMatchObject({ noteCount: 1 });
+
+    const written = { act: 'depart', note, writtenBy: expect.any(String) as string };
+    const read = movementNotesSchema.parse(await ask(ankara, 'GET', `/deployments/${person.id}/notes`));
+    expect(read.items).toMatchObject([written]);
+    expect(await ask(headquarters, 'GET', `/shipments/${parcel.id}/notes`)).toMatchObject({ items: [{ note: 'Two pallets, fragile' }] });
+    expect(await refused(404, tokyo, 'GET', `/deployments/${person.id}/notes`)).toMatchObject({ code: 'dispatch.not-found' });
+    expect(await refused(404, ankara, 'GET', `/shipments/${person.id}/notes`)).toMatchObject({ code: 'dispatch.not-found' });
+
+    const database = test.app.get(Database);
+    const rows = await database.query<{ note_text: string }>('SELECT note_text FROM dispatch_movement_note WHERE request_id = $1', [id]);
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/Kim|pallets/);
+    const entries = await database.query('SELECT body FROM journal_entry WHERE incident_id = $1', [incidentId]);
+    expect(JSON.stringify(entries)).not.toMatch(/Kim meets|pallets/);
+    const readings = await database.query<{ action: string }>(
+      "SELECT action FROM platform_access_record WHERE subject_type = 'support-request' AND subject_id = $1",
+      [id],
+    );
+    expect(readings.filter(({ action }) => action === 'dispatch.read-movement-notes')).toHaveLength(2);
   });
 
   it('answers a repeated Idempotency-Key with the first answer, and reserves once', async () => {

@@ -27,8 +27,8 @@ export class LanesController {
 
   @Get()
   @Permission('dispatch.lane.read')
-  list(): Promise<Page<LaneView>> {
-    return this.lanes.all();
+  list(@CurrentActor() actor: Actor): Promise<Page<LaneView>> {
+    return this.lanes.all(actor);
   }
 
   /** Offers stay in the lane until it is resumed, or until their request has to be decided. */
@@ -42,7 +42,7 @@ export class LanesController {
     @CurrentActor() actor: Actor,
   ): Promise<LaneView> {
     unwrap(await this.changeLane.execute({ hubId, act: 'pause', reason, ifVersion }, actor));
-    return this.lanes.one(hubId);
+    return this.lanes.one(hubId, actor);
   }
 
   @Post(':hubId/resume')
@@ -55,7 +55,7 @@ export class LanesController {
     @CurrentActor() actor: Actor,
   ): Promise<LaneView> {
     unwrap(await this.changeLane.execute({ hubId, act: 'resume', reason: body?.reason ?? 'resumed', ifVersion }, actor));
-    return this.lanes.one(hubId);
+    return this.lanes.one(hubId, actor);
   }
 
   /** To the alternate of the hub's area, or to a named hub; what waits is asked of it at once. */
@@ -69,7 +69,7 @@ export class LanesController {
     @CurrentActor() actor: Actor,
   ): Promise<LaneView> {
     unwrap(await this.handOverLane.execute({ ...body, hubId, ifVersion }, actor));
-    return this.lanes.one(hubId);
+    return this.lanes.one(hubId, actor);
   }
 
   @Post(':hubId/take-back')
@@ -82,6 +82,6 @@ export class LanesController {
     @CurrentActor() actor: Actor,
   ): Promise<LaneView> {
     unwrap(await this.changeLane.execute({ hubId, act: 'takeBack', reason: body?.reason ?? 'taken back', ifVersion }, actor));
-    return this.lanes.one(hubId);
+    return this.lanes.one(hubId, actor);
   }
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Sensitive } from '@bongsu/kernel';
 import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
@@ -7,6 +8,7 @@ import {
   type DeploymentQuery,
   type DeploymentView,
   type MovementAct as MovementBody,
+  type MovementNotes,
   type ReceiveShipment as ReceiveBody,
   type ShipmentQuery,
   type ShipmentView,
@@ -21,6 +23,7 @@ import {
 import { MoveDeployment } from '../use-cases/move-deployment';
 import { MoveShipment } from '../use-cases/move-shipment';
 import { ReadDispatch } from '../use-cases/read-dispatch';
+import { ReadMovementNotes } from '../use-cases/read-movement-notes';
 
 /** People and goods on their way: each side reports what it sees. */
 @ApiTags('dispatch')
@@ -28,6 +31,7 @@ import { ReadDispatch } from '../use-cases/read-dispatch';
 export class MovementsController {
   constructor(
     private readonly read: ReadDispatch,
+    private readonly notes: ReadMovementNotes,
     private readonly moveDeployment: MoveDeployment,
     private readonly moveShipment: MoveShipment,
   ) {}
@@ -47,6 +51,20 @@ export class MovementsController {
     return unwrap(await this.read.shipments(query, actor));
   }
 
+  /** What was written with the steps of a deployment. */
+  @Get('deployments/:id/notes')
+  @Permission('dispatch.read')
+  async deploymentNotes(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<MovementNotes> {
+    return unwrap(await this.notes.execute('deployment', id, actor));
+  }
+
+  /** What was written with the steps of a shipment. */
+  @Get('shipments/:id/notes')
+  @Permission('dispatch.read')
+  async shipmentNotes(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<MovementNotes> {
+    return unwrap(await this.notes.execute('shipment', id, actor));
+  }
+
   /** mobilise, depart, arrive, start-task, release, return, confirm-return, cancel. Without a body it was seen now. */
   @Post('deployments/:id/:act')
   @HttpCode(200)
@@ -58,7 +76,7 @@ export class MovementsController {
     @IfMatch() ifVersion: number | undefined,
     @CurrentActor() actor: Actor,
   ): Promise<DeploymentView> {
-    const seen = { occurredAt: body?.occurredAt ?? null, expectedAt: body?.expectedAt ?? null };
+    const seen = { occurredAt: body?.occurredAt ?? null, expectedAt: body?.expectedAt ?? null, note: Sensitive.maybe(body?.note ?? null) };
     return unwrap(await this.moveDeployment.execute({ deploymentId, act, ...seen, ifVersion }, actor));
   }
 
@@ -72,7 +90,7 @@ export class MovementsController {
     @IfMatch() ifVersion: number | undefined,
     @CurrentActor() actor: Actor,
   ): Promise<ShipmentView> {
-    const seen = { occurredAt: body?.occurredAt ?? null, expectedAt: null, counted: body?.items ?? [] };
+    const seen = { occurredAt: body?.occurredAt ?? null, expectedAt: null, counted: body?.items ?? [], note: null };
     return unwrap(await this.moveShipment.execute({ shipmentId, act: 'receive', ...seen, ifVersion }, actor));
   }
 
@@ -87,7 +105,8 @@ export class MovementsController {
     @IfMatch() ifVersion: number | undefined,
     @CurrentActor() actor: Actor,
   ): Promise<ShipmentView> {
-    const seen = { occurredAt: body?.occurredAt ?? null, expectedAt: body?.expectedAt ?? null, counted: [] };
+    const note = Sensitive.maybe(body?.note ?? null);
+    const seen = { occurredAt: body?.occurredAt ?? null, expectedAt: body?.expectedAt ?? null, counted: [], note };
     return unwrap(await this.moveShipment.execute({ shipmentId, act, ...seen, ifVersion }, actor));
   }
 }

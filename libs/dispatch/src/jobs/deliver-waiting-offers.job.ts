@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Refusal, Result } from '@bongsu/kernel';
-import { type Actor, HandlesJob, type JobHandler, type PayloadOf, defineJob } from '@bongsu/platform';
+import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { HandlesJob, type JobHandler, OwedAgain, type PayloadOf, defineJob } from '@bongsu/platform';
 import { z } from 'zod';
-import { DeliverOffer } from '../use-cases/deliver-offer';
+import { WaitingOffers } from '../use-cases/waiting-offers';
+import { deliveries } from './deliver-offer.job';
 
-/** Owed when a lane opens again: an offer whose own job ran while the lane was paused still waits. */
+/** Owed when a lane opens again: an offer whose own job ran while the lane was paused still waits, and is owed its job once more. */
 export const deliverWaitingOffers = defineJob({
   name: 'dispatch.deliver-waiting-offers',
   queue: 'lane',
+  actsFor: 'house',
+  because: 'it only wakes what waits, and each of those asks for its own right',
   schema: z.strictObject({ hubId: z.string() }),
   attempts: 8,
   backoff: { type: 'exponential', delayMs: 250 },
@@ -16,9 +19,13 @@ export const deliverWaitingOffers = defineJob({
 @Injectable()
 @HandlesJob(deliverWaitingOffers)
 export class DeliverWaitingOffersJob implements JobHandler<typeof deliverWaitingOffers> {
-  constructor(private readonly useCase: DeliverOffer) {}
+  constructor(
+    private readonly offers: WaitingOffers,
+    private readonly owedAgain: OwedAgain,
+  ) {}
 
-  handle(payload: PayloadOf<typeof deliverWaitingOffers>, actor: Actor): Promise<Result<unknown, Refusal>> {
-    return this.useCase.executeAll(payload, actor);
+  async handle({ hubId }: PayloadOf<typeof deliverWaitingOffers>): Promise<Result<unknown, Refusal>> {
+    await this.owedAgain.owe(deliveries, await this.offers.inOpenLane(hubId, 'open-incidents'));
+    return ok(null);
   }
 }

@@ -1,17 +1,12 @@
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { IncidentsModule, incidentsEntities } from '@bongsu/incidents';
-import { missionsEntities } from '@bongsu/missions';
-import { PlatformJobsModule, PlatformModule, SETTINGS, SequencerModule, type Settings } from '@bongsu/platform';
-import { resourcesEntities } from '@bongsu/resources';
+import type { INestApplicationContext } from '@nestjs/common';
+import { systemClock } from '@bongsu/kernel';
+import { LaneQueues, SETTINGS, type Settings } from '@bongsu/platform';
 import { eventually } from '../../../../test/harness/eventually';
-import { testSettings } from '../../../../test/harness/settings';
 import { describeOnRedis } from '../../../../test/harness/test-redis';
 import { CloseIncident } from '../../../incidents/src/use-cases/close-incident';
 import { type DispatchWorld, KIT, coordinatorOf, headquarters, startDispatchWorld, unwrapped } from '../../test/dispatch-world';
+import { startDispatchWorker } from '../../test/dispatch-worker';
 import type { LaneView, SupportRequestDetail } from '../contract';
-import { DispatchJobsModule } from '../dispatch.module';
-import { dispatchEntities } from '../storage/entities';
 import { AcceptOffer } from '../use-cases/accept-offer';
 import { AcceptOfferPart } from '../use-cases/accept-offer-part';
 import { ChangeLane } from '../use-cases/change-lane';
@@ -27,34 +22,20 @@ function suite(redisUrl: string | undefined): void {
   let world: DispatchWorld;
   let worker: INestApplicationContext | undefined;
   let incidentId: string;
+  let began: string;
   const overrides = {
     OFFER_ACK_MINUTES_URGENT: '0.03',
     REQUEST_DECISION_MINUTES: '0.05',
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl, QUEUE_PREFIX: `d${String(process.pid)}` }),
   };
 
-  async function startWorker(url: string): Promise<INestApplicationContext> {
-    const entities = [...(missionsEntities as []), ...(resourcesEntities as []), ...(incidentsEntities as []), ...(dispatchEntities as [])];
-    const settings = testSettings({ DATABASE_URL: url, ...overrides });
-    @Module({
-      imports: [
-        PlatformModule.forProcess({ settings, entities, name: 'worker' }),
-        SequencerModule,
-        PlatformJobsModule,
-        IncidentsModule,
-        DispatchJobsModule,
-      ],
-    })
-    class WorkerModule {}
-    return NestFactory.createApplicationContext(WorkerModule, { logger: false });
-  }
-
   beforeAll(async () => {
     world = await startDispatchWorld(overrides);
-    worker = await startWorker(world.databaseUrl);
+    worker = await startDispatchWorker(world.databaseUrl, overrides);
   }, 60_000);
   beforeEach(async () => {
     await world.reset();
+    began = systemClock.now();
     incidentId = await world.incident();
   });
   afterAll(async () => {
@@ -67,7 +48,17 @@ function suite(redisUrl: string | undefined): void {
       const detail = await world.read(requestId);
       return holds(detail) ? detail : null;
     });
-  const lane = async (hubId: string): Promise<LaneView> => world.get(ReadLanes).one(hubId);
+  const lane = async (hubId: string): Promise<LaneView> => world.get(ReadLanes).one(hubId, headquarters);
+  /** Jobs of this name done since the test began. */
+  const kept = async (job: string): Promise<number> =>
+    Number(
+      (
+        await world.query<{ count: string }>(
+          'SELECT count(*) FROM platform_promised_job WHERE job = $1 AND kept_at IS NOT NULL AND promised_at > $2',
+          [job, began],
+        )
+      )[0]?.count,
+    );
   const kits = (count: number) => ({ kind: 'supply' as const, itemCode: KIT, count });
 
   it('plans, delivers through the hub’s lane, and asks the next hub for the rest', async () => {
@@ -126,6 +117,22 @@ function suite(redisUrl: string | undefined): void {
     await eventually('the backlog is gone', async () => (await lane(WARSAW)).depth === 0);
     const second = await world.submit(incidentId, [kits(2)], { priority: 'P2' });
     await until('offers flow again', second.id, ({ offers }) => offers[0]?.state === 'sent');
+  });
+
+  it('an offer whose job found its lane paused is owed the job again when the lane opens', async () => {
+    await world.lot(WARSAW, 9);
+    const change = (act: 'pause' | 'resume') =>
+      world.get(ChangeLane).execute({ hubId: WARSAW, act, reason: 'move of office', ifVersion: undefined }, coordinatorOf(WARSAW));
+    unwrapped(await change('pause'));
+    await eventually('the queue follows', async () => (await kept('dispatch.follow-lane-state')) > 0);
+    // As in the moment before the queue follows the lane's row.
+    await worker?.get(LaneQueues, { strict: false }).resume(WARSAW);
+    const { id } = await world.submit(incidentId, [kits(2)], { priority: 'P2' });
+    await until('it waits', id, ({ offers }) => offers[0]?.state === 'queued');
+    await eventually('its job has passed it over', async () => (await kept('dispatch.deliver-offer')) > 0);
+    expect((await world.read(id)).offers).toMatchObject([{ state: 'queued' }]);
+    unwrapped(await change('resume'));
+    await until('Warsaw has it', id, ({ offers }) => offers[0]?.state === 'sent');
   });
 
   it('a lane that is handed over empties itself to the other hub', async () => {

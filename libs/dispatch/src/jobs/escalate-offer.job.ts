@@ -9,6 +9,8 @@ import { patient } from './patient';
 export const escalateOffer = defineJob({
   name: 'dispatch.escalate-offer',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'a withdrawn right never stops an escalation',
   schema: z.strictObject({ offerId: z.uuid() }),
   ...patient,
 });

@@ -9,6 +9,8 @@ import { patient } from './patient';
 export const escalateUndecidedRequest = defineJob({
   name: 'dispatch.escalate-undecided-request',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'a withdrawn right never stops an escalation',
   schema: z.strictObject({ requestId: z.uuid() }),
   ...patient,
 });

@@ -8,6 +8,8 @@ import { ReadLanes } from '../use-cases/read-lanes';
 export const followLaneState = defineJob({
   name: 'dispatch.follow-lane-state',
   queue: 'dispatch',
+  actsFor: 'house',
+  because: 'the queue follows the row, which somebody with the right has changed already',
   schema: z.strictObject({ hubId: z.string() }),
   attempts: 20,
   backoff: { type: 'exponential', delayMs: 250 },

@@ -9,6 +9,8 @@ import { patient } from './patient';
 export const lapseShipment = defineJob({
   name: 'dispatch.lapse-shipment',
   queue: 'deadlines',
+  actsFor: 'house',
+  because: 'a reservation ends by the clock, whoever made it',
   schema: z.strictObject({ shipmentId: z.uuid() }),
   ...patient,
 });

@@ -9,6 +9,8 @@ import { patient } from './patient';
 export const withdrawRequestsOfClosedIncident = defineJob({
   name: 'dispatch.withdraw-requests-of-closed-incident',
   queue: 'dispatch',
+  actsFor: 'house',
+  because: 'nobody may be sent to a closed incident, whoever has closed it',
   schema: z.strictObject({ incidentId: z.uuid() }),
   ...patient,
 });

@@ -22,6 +22,7 @@ export class DispatchQuery {
     const select = this.select(RequestEntity, after);
     narrow(select, { incidentId, missionId: mission, state });
     only(select, seesAudience('x.audience', visible));
+    only(select, unsealedTo(visible));
     return page(select, limit);
   }
 
@@ -60,6 +61,15 @@ export class DispatchQuery {
     const select = this.database.source.manager.createQueryBuilder(entity, 'x').where('true');
     return after === undefined ? select : select.andWhere('x.id < :after', { after });
   }
+}
+
+/** The rows' own audiences follow a seal a little later. */
+function unsealedTo({ seals }: Visibility): Condition {
+  const sealed = 'EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = CAST(x.incidentId AS text))';
+  return {
+    sql: seals === '*' ? 'TRUE' : `(x.incidentId = ANY(CAST(:eyesSeals AS uuid[])) OR NOT ${sealed})`,
+    parameters: { eyesSeals: seals === '*' ? [] : [...seals] },
+  };
 }
 
 function only<Row extends object>(select: SelectQueryBuilder<Row>, { sql, parameters }: Condition): void {

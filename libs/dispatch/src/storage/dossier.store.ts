@@ -1,20 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '@bongsu/platform';
+import { Database, type Tx, sealedAudience, unsealedAudience } from '@bongsu/platform';
 import type { EntityManager } from 'typeorm';
 import type { Dossier } from '../domain/dossier';
+import { isSettled } from '../domain/support-request';
 import { DeploymentEntity } from './deployment.entity';
 import { ShipmentEntity } from './shipment.entity';
 import { OfferEntity } from './offer.entity';
 import { RequestEntity } from './request.entity';
+import { TypedTexts } from './typed-texts';
 
 /** By what a dossier may be found: the request's own id, or the id of something that belongs to it. */
 export type DossierKey =
   { readonly requestId: string } | { readonly offerId: string } | { readonly deploymentId: string } | { readonly shipmentId: string };
 
-/** Everything about a support request is read and saved together. */
+const SEALED = `
+  SELECT EXISTS (SELECT FROM platform_seal JOIN dispatch_request ON platform_seal.subject_id = dispatch_request.incident_id::text
+                  WHERE dispatch_request.id = $1) AS sealed`;
+const FOLLOW_SEAL = `
+  UPDATE dispatch_request AS request SET audience = seen.audience
+    FROM (SELECT id, CASE WHEN sealed THEN ARRAY['seal:' || incident_id] ELSE '{}' END || ARRAY(
+                   SELECT one FROM unnest(audience) WITH ORDINALITY AS told (one, at) WHERE one NOT LIKE 'seal:%' ORDER BY at) AS audience
+            FROM (SELECT id, incident_id, audience, EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_request.incident_id::text) AS sealed
+                    FROM dispatch_request WHERE incident_id = $1 ORDER BY id FOR UPDATE) AS standing) AS seen
+   WHERE request.id = seen.id AND request.audience <> seen.audience`;
+
+/** Which offers of a hub: those that everybody concerned knows, or those of sealed incidents, which the house alone handles. */
+export type OffersOf = 'open-incidents' | 'sealed-incidents';
+
+/**
+ * Everything about a support request is read and saved together. The audience of what is read says whether the incident is sealed at this moment,
+ * whatever the row says: the rows follow a little later.
+ */
 @Injectable()
 export class DossierStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly texts: TypedTexts,
+  ) {}
 
   /** The next number of an incident's requests; whoever asks for another waits for this transaction. */
   async nextNumber(tx: Tx, incidentId: string): Promise<number> {
@@ -40,8 +62,9 @@ export class DossierStore {
     return this.database.source.transaction('REPEATABLE READ', (manager) => read(manager, requestId));
   }
 
-  /** Writes what a step changed of a locked dossier, or a new one, and returns it with its new versions. */
-  async save(tx: Tx, before: Dossier | null, after: Dossier): Promise<Dossier> {
+  /** Writes what a step changed of a locked dossier, or a new one, and returns it with its new versions and with its texts encrypted. */
+  async save(tx: Tx, before: Dossier | null, decided: Dossier): Promise<Dossier> {
+    const after = await this.texts.sealed(tx, withEnd(tx, before, decided), before === null);
     const request = await saveRequest(tx, before, after);
     const offers = await saveAll(tx, OfferEntity, before?.offers ?? [], after.offers);
     const deployments = await saveAll(tx, DeploymentEntity, before?.deployments ?? [], after.deployments);
@@ -55,13 +78,34 @@ export class DossierStore {
     return rows.map(({ id }) => id);
   }
 
+  /** Whether the incident is sealed now. */
+  async isSealed(tx: Tx, incidentId: string): Promise<boolean> {
+    return (await tx.query('SELECT 1 AS one FROM platform_seal WHERE subject_id = $1', [incidentId])).length > 0;
+  }
+
+  /** Has the rows of an incident's requests say what the seal says now. */
+  async followSeal(tx: Tx, incidentId: string): Promise<void> {
+    await tx.query(FOLLOW_SEAL, [incidentId]);
+  }
+
   /** Requests with an unanswered offer to a hub, in the order of their ids. */
-  async requestsWaitingFor(tx: Tx, hubId: string): Promise<string[]> {
+  async requestsWaitingFor(tx: Tx, hubId: string, which: OffersOf): Promise<string[]> {
     const rows = await tx.query<{ request_id: string }>(
-      `SELECT DISTINCT request_id FROM dispatch_offer WHERE hub_id = $1 AND state IN ('queued', 'sent') ORDER BY request_id`,
-      [hubId],
+      `SELECT DISTINCT request_id FROM dispatch_offer WHERE hub_id = $1 AND state IN ('queued', 'sent')
+          AND $2 = EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_offer.incident_id::text) ORDER BY request_id`,
+      [hubId, which === 'sealed-incidents'],
     );
     return rows.map((row) => row.request_id);
+  }
+
+  /** Ids of the offers that wait in a hub's lane, the longest waiting first. */
+  async offersQueuedAt(hubId: string, which: OffersOf): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM dispatch_offer WHERE hub_id = $1 AND state = 'queued'
+          AND $2 = EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_offer.incident_id::text) ORDER BY queued_at, id`,
+      [hubId, which === 'sealed-incidents'],
+    );
+    return rows.map(({ id }) => id);
   }
 }
 
@@ -79,13 +123,24 @@ async function requestIdOf(tx: Tx, key: DossierKey): Promise<string | null> {
 
 async function read(manager: EntityManager, requestId: string): Promise<Dossier | null> {
   const of = { where: { requestId }, order: { id: 'ASC' } } as const;
-  const [request, offers, deployments, shipments] = await Promise.all([
+  const [request, sealed, offers, deployments, shipments] = await Promise.all([
     manager.findOneBy(RequestEntity, { id: requestId }),
+    manager.query<{ sealed: boolean }[]>(SEALED, [requestId]),
     manager.find(OfferEntity, of),
     manager.find(DeploymentEntity, of),
     manager.find(ShipmentEntity, of),
   ]);
-  return request === null ? null : { request, offers, deployments, shipments };
+  if (request === null) return null;
+  const { incidentId, audience } = request;
+  const seen = sealed[0]?.sealed === true ? sealedAudience(incidentId, audience) : unsealedAudience(audience);
+  return { request: Object.assign(request, { audience: seen }), offers, deployments, shipments };
+}
+
+/** Says since when a request has asked for nothing. */
+function withEnd({ now }: Tx, before: Dossier | null, decided: Dossier): Dossier {
+  const { request } = decided;
+  if (!isSettled(request.state) || request.state === before?.request.state) return decided;
+  return { ...decided, request: { ...request, endedAt: now } };
 }
 
 async function saveRequest(tx: Tx, before: Dossier | null, { request }: Dossier): Promise<Dossier['request']> {

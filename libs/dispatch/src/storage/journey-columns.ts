@@ -14,5 +14,6 @@ export abstract class JourneyColumns {
   @Column(columns.maybeInstant('departed_at')) departedAt!: Instant | null;
   @Column(columns.maybeInstant('expected_at')) expectedAt!: Instant | null;
   @Column(columns.maybeInstant('arrived_at')) arrivedAt!: Instant | null;
+  @Column(columns.int('note_count')) noteCount!: number;
   @Column(columns.int('version')) version!: number;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@bongsu/kernel';
-import { columns } from '@bongsu/platform';
+import { type Sealed, columns, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DeclineReason, OfferLine, OfferState, OfferTier } from '../contract';
 import type { Offer } from '../domain/offer';
@@ -24,7 +24,7 @@ export class OfferEntity implements Offer {
   @Column(columns.maybeInstant('ack_due_at')) ackDueAt!: Instant | null;
   @Column(columns.maybeInstant('answered_at')) answeredAt!: Instant | null;
   @Column(columns.maybeText('decline_reason')) declineReason!: DeclineReason | null;
-  @Column(columns.maybeText('decline_note')) declineNote!: string | null;
+  @Column(sealedColumn.maybe('decline_note')) declineNote!: Sealed | null;
   @Column(columns.maybeUuid('escalated_from_offer_id')) escalatedFromOfferId!: string | null;
   @Column(columns.int('version')) version!: number;
 }

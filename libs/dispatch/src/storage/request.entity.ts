@@ -1,5 +1,5 @@
 import type { Instant } from '@bongsu/kernel';
-import { columns } from '@bongsu/platform';
+import { type Sealed, columns, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Priority, RequestState } from '../contract';
 import type { Plan, RequestedLine, SupportRequest } from '../domain/support-request';
@@ -16,13 +16,14 @@ export class RequestEntity implements SupportRequest {
   @Column(columns.text('mission_id')) missionId!: string;
   @Column(columns.text('priority')) priority!: Priority;
   @Column(columns.instant('needed_by')) neededBy!: Instant;
-  @Column(columns.text('justification')) justification!: string;
+  @Column(sealedColumn.of('justification')) justification!: Sealed;
   @Column(columns.json('lines')) lines!: RequestedLine[];
   @Column(columns.text('state')) state!: RequestState;
   @Column(columns.instant('submitted_at')) submittedAt!: Instant;
   @Column(columns.maybeInstant('decision_due_at')) decisionDueAt!: Instant | null;
   @Column(columns.maybeJson('plan')) plan!: Plan | null;
-  @Column(columns.maybeText('ended_reason')) endedReason!: string | null;
+  @Column(sealedColumn.maybe('ended_reason')) endedReason!: Sealed | null;
+  @Column(columns.maybeInstant('ended_at')) endedAt!: Instant | null;
   @Column(columns.texts('audience')) audience!: string[];
   @Column(columns.int('version')) version!: number;
 }

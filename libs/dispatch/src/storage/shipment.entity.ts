@@ -1,5 +1,5 @@
 import type { Instant } from '@bongsu/kernel';
-import { columns } from '@bongsu/platform';
+import { type Sealed, columns, sealedColumn } from '@bongsu/platform';
 import { Column, Entity, Index } from 'typeorm';
 import type { ShipmentState } from '../contract';
 import type { Shipment, ShipmentItem } from '../domain/shipment';
@@ -11,6 +11,7 @@ import { JourneyColumns } from './journey-columns';
 @Index('dispatch_shipment_to', ['toMissionId', 'id'])
 export class ShipmentEntity extends JourneyColumns implements Shipment {
   @Column(columns.json('items')) items!: ShipmentItem[];
+  @Column(sealedColumn.maybe('discrepancy_notes')) discrepancyNotes!: Sealed | null;
   @Column(columns.text('state')) state!: ShipmentState;
   @Column(columns.instant('held_until')) heldUntil!: Instant;
 }

@@ -7,7 +7,7 @@ import { DossierStore } from '../storage/dossier.store';
 import { admitToOffer } from './admission';
 import { HubShelves } from './hub-shelves';
 import { RecordStep } from './record-step';
-import { offerIn } from './views';
+import { ShowDispatch } from './show-dispatch';
 
 export interface AcceptOfferPartCommand {
   readonly offerId: string;
@@ -23,6 +23,7 @@ export class AcceptOfferPart {
     private readonly dossiers: DossierStore,
     private readonly shelves: HubShelves,
     private readonly steps: RecordStep,
+    private readonly show: ShowDispatch,
   ) {}
 
   execute(command: AcceptOfferPartCommand, actor: Actor): Promise<Result<OfferView, Refusal>> {
@@ -35,7 +36,7 @@ export class AcceptOfferPart {
       const reserved = await this.shelves.reserve(tx, decision.value.reservations);
       if (!reserved.ok) return reserved;
       const saved = await this.steps.record(tx, dossier, decision.value);
-      return saved.ok ? ok(offerIn(saved.value, offer.id)) : saved;
+      return saved.ok ? ok(await this.show.offerIn(saved.value, offer.id, actor, tx)) : saved;
     });
   }
 }

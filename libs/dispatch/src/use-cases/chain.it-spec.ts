@@ -27,6 +27,7 @@ import { MoveShipment } from './move-shipment';
 import { PlanSupportRequest } from './plan-support-request';
 import { ReadDispatch } from './read-dispatch';
 import { ReadLanes } from './read-lanes';
+import { WaitingOffers } from './waiting-offers';
 import { WithdrawSupportRequest } from './withdraw-support-request';
 
 /** For Ankara: Warsaw is the primary hub, Riyadh the alternate, Paris comes third. */
@@ -274,7 +275,9 @@ describe('from request to help', () => {
     const first = await world.submit(incidentId, [kits(1)]);
     expect((await world.planAndDeliver(first.id)).offers).toMatchObject([{ state: 'queued', ackDueAt: null }]);
     unwrapped(await lane('resume'));
-    unwrapped(await world.get(DeliverOffer).executeAll({ hubId: WARSAW }, house));
+    const waiting = await world.get(WaitingOffers).inOpenLane(WARSAW, 'open-incidents');
+    expect(waiting).toHaveLength(1);
+    for (const offerId of waiting) unwrapped(await world.get(DeliverOffer).execute({ offerId }, house));
     expect((await world.read(first.id)).offers).toMatchObject([{ state: 'sent' }]);
 
     unwrapped(await lane('pause'));
@@ -317,7 +320,7 @@ describe('from request to help', () => {
     expect(
       refusal(await world.get(HandOverLane).execute({ hubId: PARIS, toHubId: WARSAW, reason: 'x', ifVersion: undefined }, headquarters)),
     ).toMatchObject({ code: 'dispatch.target-lane-not-open' });
-    const lanes = (await world.get(ReadLanes).all()).items;
+    const lanes = (await world.get(ReadLanes).all(headquarters)).items;
     expect(lanes).toHaveLength(16);
     expect(lanes.find(({ hubId }) => hubId === WARSAW)).toMatchObject({
       state: 'handed-over',

@@ -6,7 +6,7 @@ import { declineOffer } from '../domain/answer-offer';
 import { DossierStore } from '../storage/dossier.store';
 import { admitToOffer } from './admission';
 import { RecordStep } from './record-step';
-import { offerIn } from './views';
+import { ShowDispatch } from './show-dispatch';
 
 export interface DeclineOfferCommand {
   readonly offerId: string;
@@ -22,6 +22,7 @@ export class DeclineOffer {
     private readonly work: UnitOfWork,
     private readonly dossiers: DossierStore,
     private readonly steps: RecordStep,
+    private readonly show: ShowDispatch,
   ) {}
 
   execute(command: DeclineOfferCommand, actor: Actor): Promise<Result<OfferView, Refusal>> {
@@ -32,7 +33,7 @@ export class DeclineOffer {
       const decision = declineOffer(dossier, offer, command, tx.now);
       if (!decision.ok) return decision;
       const saved = await this.steps.record(tx, dossier, decision.value);
-      return saved.ok ? ok(offerIn(saved.value, offer.id)) : saved;
+      return saved.ok ? ok(await this.show.offerIn(saved.value, offer.id, actor, tx)) : saved;
     });
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
-import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
-import type { Dossier } from '../domain/dossier';
+import { type Actor, UnitOfWork } from '@bongsu/platform';
 import { DossierStore } from '../storage/dossier.store';
 import { LaneDelivery, nothingToDo } from './lane-delivery';
 import { RecordStep } from './record-step';
@@ -19,35 +18,13 @@ export class DeliverOffer {
   execute({ offerId }: { readonly offerId: string }, actor: Actor): Promise<Result<null, Refusal>> {
     return this.work.run(actor, async (tx): Promise<Result<null, Refusal>> => {
       const dossier = await this.dossiers.lock(tx, { offerId });
-      if (dossier === null) return nothingToDo;
-      const delivered = await this.deliver(tx, dossier, (each) => each.id === offerId);
-      return delivered.ok ? ok(null) : delivered;
-    });
-  }
-
-  /** Everything that waits in a hub's lane, when it is opened again: what its jobs passed over while it was paused. */
-  executeAll({ hubId }: { readonly hubId: string }, actor: Actor): Promise<Result<null, Refusal>> {
-    return this.work.run(actor, async (tx): Promise<Result<null, Refusal>> => {
-      for (const requestId of await this.dossiers.requestsWaitingFor(tx, hubId)) {
-        const dossier = await this.dossiers.lock(tx, { requestId });
-        if (dossier === null) continue;
-        const delivered = await this.deliver(tx, dossier, (offer) => offer.hubId === hubId);
-        if (!delivered.ok) return delivered;
-      }
-      return nothingToDo;
-    });
-  }
-
-  private async deliver(tx: Tx, dossier: Dossier, meant: (offer: Dossier['offers'][number]) => boolean): Promise<Result<Dossier, Refusal>> {
-    let current = dossier;
-    for (const offer of dossier.offers.filter((each) => each.state === 'queued' && meant(each))) {
-      const decision = await this.delivery.deliver(tx, current, offer);
-      if (decision === null) continue;
+      const offer = dossier?.offers.find(({ id, state }) => id === offerId && state === 'queued');
+      if (dossier === null || offer === undefined) return nothingToDo;
+      const decision = await this.delivery.deliver(tx, dossier, offer);
+      if (decision === null) return nothingToDo;
       if (!decision.ok) return decision;
-      const saved = await this.steps.record(tx, current, decision.value);
-      if (!saved.ok) return saved;
-      current = saved.value;
-    }
-    return ok(current);
+      const saved = await this.steps.record(tx, dossier, decision.value);
+      return saved.ok ? ok(null) : saved;
+    });
   }
 }

@@ -8,7 +8,7 @@ import { LaneStore } from '../storage/lane.store';
 import { admitToRequest } from './admission';
 import { HubNetwork } from './hub-network';
 import { RecordStep } from './record-step';
-import { requestDetail } from './views';
+import { ShowDispatch } from './show-dispatch';
 
 export interface DirectRequestCommand {
   readonly requestId: string;
@@ -26,6 +26,7 @@ export class DirectRequest {
     private readonly lanes: LaneStore,
     private readonly network: HubNetwork,
     private readonly steps: RecordStep,
+    private readonly show: ShowDispatch,
   ) {}
 
   execute(command: DirectRequestCommand, actor: Actor): Promise<Result<SupportRequestDetail, Refusal>> {
@@ -41,7 +42,7 @@ export class DirectRequest {
       const decision = directRequest(admitted.value, command, { now: tx.now, hubIds: this.network.hubIds(), lane, newId });
       if (!decision.ok) return decision;
       const saved = await this.steps.record(tx, admitted.value, decision.value);
-      return saved.ok ? ok(requestDetail(saved.value, actor)) : saved;
+      return saved.ok ? ok(await this.show.request(saved.value, actor, tx)) : saved;
     });
   }
 }

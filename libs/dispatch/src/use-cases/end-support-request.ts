@@ -10,7 +10,7 @@ import { closeRequest, releaseRequest } from '../domain/end-request';
 import { DossierStore } from '../storage/dossier.store';
 import { admitToRequest } from './admission';
 import { RecordStep } from './record-step';
-import { requestDetail } from './views';
+import { ShowDispatch } from './show-dispatch';
 
 export interface EndSupportRequestCommand {
   readonly requestId: string;
@@ -26,6 +26,7 @@ export class EndSupportRequest {
     private readonly work: UnitOfWork,
     private readonly dossiers: DossierStore,
     private readonly steps: RecordStep,
+    private readonly show: ShowDispatch,
   ) {}
 
   /** Headquarters decides that what nobody covers will not be provided. */
@@ -55,7 +56,7 @@ export class EndSupportRequest {
       const decision = ending(admitted.value, tx.now);
       if (!decision.ok) return decision;
       const saved = await this.steps.record(tx, admitted.value, decision.value);
-      return saved.ok ? ok(requestDetail(saved.value, actor)) : saved;
+      return saved.ok ? ok(await this.show.request(saved.value, actor, tx)) : saved;
     });
   }
 }

@@ -35,7 +35,7 @@ export class HandOverLane {
       if (!decision.ok) return decision;
       tx.append(decision.value.entry);
       const saved = await this.lanes.save(tx, decision.value.lane);
-      const readdressed = await this.offers.readdress(tx, saved);
+      const readdressed = await this.offers.readdress(tx, saved, 'open-incidents');
       return readdressed.ok ? ok(saved) : readdressed;
     });
   }

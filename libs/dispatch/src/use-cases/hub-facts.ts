@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@bongsu/kernel';
-import type { Tx } from '@bongsu/platform';
+import { type Tx, asHouseWithin } from '@bongsu/platform';
 import { StaffStore, StockStore } from '@bongsu/resources';
 import type { Dossier } from '../domain/dossier';
 import type { PlanFacts } from '../domain/plan-facts';
@@ -21,11 +21,14 @@ export class HubFacts {
     const hubIds = this.network.hubIds().filter((hubId) => hubId !== request.missionId);
     const itemCodes = request.lines.flatMap(({ line }) => (line.kind === 'supply' ? [line.itemCode] : []));
     const needsStaff = request.lines.some(({ line }) => line.kind === 'staff');
-    const [staff, lots, lanes] = await Promise.all([
-      needsStaff ? this.staff.atMissions(tx, hubIds) : [],
-      itemCodes.length > 0 ? this.stock.atMissions(tx, hubIds, itemCodes) : [],
-      this.lanes.inTransaction(tx),
-    ]);
+    // Whoever asks may not look into the hubs' shelves and rosters; the plan does, and names none of what it did not choose.
+    const [staff, lots, lanes] = await asHouseWithin(tx, () =>
+      Promise.all([
+        needsStaff ? this.staff.atMissions(tx, hubIds) : [],
+        itemCodes.length > 0 ? this.stock.atMissions(tx, hubIds, itemCodes) : [],
+        this.lanes.inTransaction(tx),
+      ]),
+    );
     const candidates = hubIds.map((hubId) => ({
       hubId,
       travelHours: this.network.travelHours(hubId, request.missionId),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Refusal, type Result, type Sensitive, ok } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import { StaffStore } from '@bongsu/resources';
 import type { DeploymentAct, DeploymentView } from '../contract';
@@ -15,6 +15,8 @@ export interface MoveDeploymentCommand extends Observation {
   readonly deploymentId: string;
   readonly act: DeploymentAct;
   readonly ifVersion: number | undefined;
+  /** What there is to say about the step; it may name people. */
+  readonly note?: Sensitive | null;
 }
 
 /** Somebody saw a deployed person take the next step. The person's own standing follows in the same transaction. */
@@ -30,6 +32,7 @@ export class MoveDeployment {
 
   execute(command: MoveDeploymentCommand, actor: Actor): Promise<Result<DeploymentView, Refusal>> {
     const { deploymentId, act, ifVersion } = command;
+    const note = command.note ? { movementId: deploymentId, act, text: command.note } : null;
     return this.work.run(actor, async (tx): Promise<Result<DeploymentView, Refusal>> => {
       const dossier = await this.dossiers.lock(tx, { deploymentId });
       const admitted = admitToMovement(
@@ -45,7 +48,7 @@ export class MoveDeployment {
       const decision = moveDeployment(admitted.value.dossier, movement, act, command, tx.now, travelHours);
       if (!decision.ok) return decision;
       await this.moveStaff(tx, act, foundIn(decision.value.dossier.deployments, deploymentId));
-      const saved = await this.steps.record(tx, admitted.value.dossier, decision.value);
+      const saved = await this.steps.record(tx, admitted.value.dossier, decision.value, note);
       return saved.ok ? ok(deploymentView(foundIn(saved.value.deployments, deploymentId), actor)) : saved;
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, type Result, ok } from '@bongsu/kernel';
+import { type Refusal, type Result, type Sensitive, ok } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import { StockStore } from '@bongsu/resources';
 import type { ShipmentView, ShipmentWayAct } from '../contract';
@@ -11,7 +11,8 @@ import { DossierStore } from '../storage/dossier.store';
 import { admitToMovement } from './admission';
 import { HubNetwork } from './hub-network';
 import { RecordStep } from './record-step';
-import { foundIn, shipmentView } from './views';
+import { ShowDispatch } from './show-dispatch';
+import { foundIn } from './views';
 
 export interface MoveShipmentCommand extends Observation {
   readonly shipmentId: string;
@@ -19,6 +20,8 @@ export interface MoveShipmentCommand extends Observation {
   /** What was counted; for `receive` only. */
   readonly counted: readonly Counted[];
   readonly ifVersion: number | undefined;
+  /** What there is to say about the step; it may name people. */
+  readonly note?: Sensitive | null;
 }
 
 /** Somebody saw a shipment take the next step. Stock follows: it leaves the hub's lots when it is sent and becomes a lot where it is counted in. */
@@ -30,10 +33,12 @@ export class MoveShipment {
     private readonly stock: StockStore,
     private readonly network: HubNetwork,
     private readonly steps: RecordStep,
+    private readonly show: ShowDispatch,
   ) {}
 
   execute(command: MoveShipmentCommand, actor: Actor): Promise<Result<ShipmentView, Refusal>> {
     const { shipmentId, act, ifVersion } = command;
+    const note = command.note ? { movementId: shipmentId, act, text: command.note } : null;
     return this.work.run(actor, async (tx): Promise<Result<ShipmentView, Refusal>> => {
       const dossier = await this.dossiers.lock(tx, { shipmentId });
       const admitted = admitToMovement(
@@ -47,8 +52,8 @@ export class MoveShipment {
       const decision = this.decide(admitted.value.dossier, admitted.value.movement, command, tx);
       if (!decision.ok) return decision;
       await this.moveStock(tx, act, foundIn(decision.value.dossier.shipments, shipmentId));
-      const saved = await this.steps.record(tx, admitted.value.dossier, decision.value);
-      return saved.ok ? ok(shipmentView(foundIn(saved.value.shipments, shipmentId), actor)) : saved;
+      const saved = await this.steps.record(tx, admitted.value.dossier, decision.value, note);
+      return saved.ok ? ok(await this.show.shipmentIn(saved.value, shipmentId, actor, tx)) : saved;
     });
   }
 

@@ -16,7 +16,8 @@ import type {
 import { DispatchQuery } from '../storage/dispatch.query';
 import { DossierStore } from '../storage/dossier.store';
 import { visibleDossier } from './admission';
-import { deploymentView, offerView, requestDetail, requestView, shipmentView } from './views';
+import { ShowDispatch } from './show-dispatch';
+import { deploymentView } from './views';
 
 interface PageQuery {
   readonly limit: number;
@@ -30,19 +31,30 @@ export class ReadDispatch {
     private readonly query: DispatchQuery,
     private readonly dossiers: DossierStore,
     private readonly cursors: Cursors,
+    private readonly show: ShowDispatch,
   ) {}
 
   async request(requestId: string, actor: Actor): Promise<Result<SupportRequestDetail, Refusal>> {
     const dossier = visibleDossier(await this.dossiers.find(requestId), actor, 'support request');
-    return dossier.ok ? ok(requestDetail(dossier.value, actor)) : dossier;
+    return dossier.ok ? ok(await this.show.request(dossier.value, actor)) : dossier;
   }
 
   requests(query: RequestQuery, actor: Actor): Promise<Result<Page<SupportRequestView>, Refusal>> {
-    return this.page('requests', query, (after) => this.query.requests(query, { after, visible: visibilityOf(actor) }), requestView);
+    return this.page(
+      'requests',
+      query,
+      (after) => this.query.requests(query, { after, visible: visibilityOf(actor) }),
+      (rows) => this.show.requests(rows, actor),
+    );
   }
 
   offers(query: OfferQuery, actor: Actor): Promise<Result<Page<OfferView>, Refusal>> {
-    return this.page('offers', query, (after) => this.query.offers(query, { after, visible: visibilityOf(actor) }), offerView);
+    return this.page(
+      'offers',
+      query,
+      (after) => this.query.offers(query, { after, visible: visibilityOf(actor) }),
+      (rows) => this.show.offers(rows, actor),
+    );
   }
 
   deployments(query: DeploymentQuery, actor: Actor): Promise<Result<Page<DeploymentView>, Refusal>> {
@@ -50,7 +62,7 @@ export class ReadDispatch {
       'deployments',
       query,
       (after) => this.query.deployments(query, { after, visible: visibilityOf(actor) }),
-      (row) => deploymentView(row, actor),
+      (rows) => Promise.resolve(rows.map((row) => deploymentView(row, actor))),
     );
   }
 
@@ -59,7 +71,7 @@ export class ReadDispatch {
       'shipments',
       query,
       (after) => this.query.shipments(query, { after, visible: visibilityOf(actor) }),
-      (row) => shipmentView(row, actor),
+      (rows) => this.show.shipments(rows, actor),
     );
   }
 
@@ -67,11 +79,12 @@ export class ReadDispatch {
     list: string,
     { limit, cursor }: PageQuery,
     read: (after: string | undefined) => Promise<Row[]>,
-    view: (row: Row) => View,
+    show: (rows: readonly Row[]) => Promise<View[]>,
   ): Promise<Result<Page<View>, Refusal>> {
     const after = pageAfter(this.cursors, list, cursor, idSchema);
     if (!after.ok) return after;
     const rows = await read(after.value ?? undefined);
-    return ok(pageFrom(this.cursors, list, { rows, limit, keyOf: ({ id }) => id }, view));
+    const { items, nextCursor } = pageFrom(this.cursors, list, { rows, limit, keyOf: ({ id }) => id }, (row) => row);
+    return ok({ items: await show(items), nextCursor });
   }
 }

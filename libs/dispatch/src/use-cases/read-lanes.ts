@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@bongsu/kernel';
-import { CLOCK, LaneFigures } from '@bongsu/platform';
+import { type Actor, CLOCK, LaneFigures, visibilityOf } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import type { LaneView } from '../contract';
 import type { LaneState } from '../domain/lane';
@@ -17,8 +17,14 @@ export class ReadLanes {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async all(): Promise<Page<LaneView>> {
-    const [lanes, figures, offers] = await Promise.all([this.lanes.all(), this.figures.all(), this.lanes.waitingOffers(this.clock.now())]);
+  /** As this person may know them: what a sealed incident asks of a hub is counted for those on its list alone. */
+  async all(actor: Pick<Actor, 'kind' | 'grants' | 'seals'>): Promise<Page<LaneView>> {
+    const eyes = visibilityOf(actor);
+    const [lanes, figures, offers] = await Promise.all([
+      this.lanes.all(),
+      this.figures.all(eyes),
+      this.lanes.waitingOffers(this.clock.now(), eyes),
+    ]);
     const items = this.network.hubIds().map((hubId): LaneView => {
       const { state, handedToHubId, reason, version } = lanes.get(hubId) ?? {
         state: 'open',
@@ -45,8 +51,8 @@ export class ReadLanes {
     return { items, nextCursor: null };
   }
 
-  async one(hubId: string): Promise<LaneView> {
-    const lane = (await this.all()).items.find((each) => each.hubId === hubId);
+  async one(hubId: string, actor: Pick<Actor, 'kind' | 'grants' | 'seals'>): Promise<LaneView> {
+    const lane = (await this.all(actor)).items.find((each) => each.hubId === hubId);
     if (lane === undefined) throw new Error(`no lane of ${hubId}`);
     return lane;
   }

@@ -5,12 +5,15 @@ import type { Dossier } from '../domain/dossier';
 import type { Lane } from '../domain/lane';
 import { isOpen } from '../domain/offer';
 import { readdressOffer } from '../domain/pass-on-offer';
-import { DossierStore } from '../storage/dossier.store';
+import { DossierStore, type OffersOf } from '../storage/dossier.store';
 import { LaneStore } from '../storage/lane.store';
 import { LaneDelivery } from './lane-delivery';
 import { RecordStep } from './record-step';
 
-/** Every unanswered offer of a lane that was handed over is asked of the hub that answers for it. */
+/**
+ * Every unanswered offer of a lane that was handed over is asked of the hub that answers for it. Whoever hands over does so with what open incidents
+ * ask; the rest follows by the house, since she may not know of it.
+ */
 @Injectable()
 export class ReaddressOffers {
   constructor(
@@ -21,8 +24,8 @@ export class ReaddressOffers {
   ) {}
 
   /** Requests are locked in the order of their ids. */
-  async readdress(tx: Tx, lane: Lane): Promise<Result<null, Refusal>> {
-    for (const requestId of await this.dossiers.requestsWaitingFor(tx, lane.hubId)) {
+  async readdress(tx: Tx, lane: Lane, which: OffersOf): Promise<Result<null, Refusal>> {
+    for (const requestId of await this.dossiers.requestsWaitingFor(tx, lane.hubId, which)) {
       const dossier = await this.dossiers.lock(tx, { requestId });
       const readdressed = dossier === null ? ok(null) : await this.ofRequest(tx, dossier, lane);
       if (!readdressed.ok) return readdressed;

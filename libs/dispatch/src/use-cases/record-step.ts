@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
 import { IncidentAudience, IncidentObligations } from '@bongsu/incidents';
-import type { Tx } from '@bongsu/platform';
-import type { Dossier, Step } from '../domain/dossier';
+import { type Tx, unsealedAudience } from '@bongsu/platform';
+import { type Dossier, type Step, type StepNote, withNote } from '../domain/dossier';
 import { obligationChanges } from '../domain/obligations';
 import { DossierStore } from '../storage/dossier.store';
+import { MovementNoteStore } from '../storage/movement-note.store';
 import { DeployedRights } from './deployed-rights';
 
 /**
@@ -18,14 +19,18 @@ export class RecordStep {
     private readonly obligations: IncidentObligations,
     private readonly audience: IncidentAudience,
     private readonly rights: DeployedRights,
+    private readonly notes: MovementNoteStore,
   ) {}
 
-  async record(tx: Tx, before: Dossier | null, step: Step): Promise<Result<Dossier, Refusal>> {
+  async record(tx: Tx, before: Dossier | null, step: Step, note: StepNote | null = null): Promise<Result<Dossier, Refusal>> {
     const { incidentId } = step.dossier.request;
-    const newcomers = step.dossier.request.audience.filter((missionId) => before?.request.audience.includes(missionId) !== true);
+    const newcomers = unsealedAudience(step.dossier.request.audience).filter(
+      (missionId) => before?.request.audience.includes(missionId) !== true,
+    );
     // First the incident, then what is asked for it: whoever is new reads them in this order.
     if (newcomers.length > 0) await this.audience.concern(tx, incidentId, newcomers);
-    const saved = await this.dossiers.save(tx, before, step.dossier);
+    const saved = await this.dossiers.save(tx, before, note === null ? step.dossier : withNote(step.dossier, note));
+    if (note !== null) await this.notes.keep(tx, step.dossier.request, note);
     tx.append(...step.entries);
     await this.rights.follow(tx, before, step.dossier);
     const { opened, settled } = obligationChanges(before, step.dossier);

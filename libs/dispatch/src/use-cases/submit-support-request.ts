@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
-import { type Actor, UnitOfWork } from '@bongsu/platform';
+import { type Actor, UnitOfWork, sealedAudience } from '@bongsu/platform';
 import type { SubmitSupportRequest as Command, SupportRequestView } from '../contract';
 import { decisionDueAt, isUrgent } from '../domain/deadlines';
-import { submitRequest } from '../domain/submit-request';
+import { requestCode, sealedRequestCode } from '../domain/request-code';
+import { askedFirst, submitRequest } from '../domain/submit-request';
 import { DossierStore } from '../storage/dossier.store';
 import { RecordStep } from './record-step';
 import { SubmitContext } from './submit-context';
@@ -23,20 +25,26 @@ export class SubmitSupportRequest {
     const incident = await this.facts.incidentFor(command, actor);
     if (!incident.ok) return incident;
     return this.work.run(actor, async (tx): Promise<Result<SupportRequestView, Refusal>> => {
+      const concerned = askedFirst(command.missionId, this.facts.network.primaryOf(command.missionId));
       const itemCodes = command.lines.flatMap((line) => (line.kind === 'supply' ? [line.itemCode] : []));
       const knownItems = await this.facts.catalogue.known(tx, itemCodes);
-      const number = await this.dossiers.nextNumber(tx, command.incidentId);
+      const sealed = await this.dossiers.isSealed(tx, command.incidentId);
+      const code = sealed
+        ? sealedRequestCode(randomInt)
+        : requestCode(incident.value.code, await this.dossiers.nextNumber(tx, command.incidentId));
       const urgent = isUrgent(command.priority, incident.value.alertLevel);
       const decision = submitRequest(command, {
-        ...{ now: tx.now, id: newId(), code: `${incident.value.code}-S${String(number)}`, knownItems },
+        ...{ now: tx.now, id: newId(), code, knownItems },
         ...{
           decisionDueAt: decisionDueAt(tx.now, urgent, this.facts.deadlines),
-          primaryHubId: this.facts.network.primaryOf(command.missionId),
+          audience: sealed ? sealedAudience(command.incidentId, concerned) : concerned,
         },
       });
       if (!decision.ok) return decision;
       const saved = await this.steps.record(tx, null, decision.value);
-      return saved.ok ? ok(requestView(saved.value.request)) : saved;
+      if (!saved.ok) return saved;
+      // Her own words, of this moment: nothing was opened.
+      return ok(requestView({ ...saved.value.request, justification: decision.value.dossier.request.justification }));
     });
   }
 }

@@ -1,11 +1,14 @@
 import { type Permission, may } from '@bongsu/access';
+import { Sensitive } from '@bongsu/kernel';
 import type { Actor } from '@bongsu/platform';
 import type { DeploymentView, OfferView, ShipmentView, SupportRequestDetail, SupportRequestView } from '../contract';
 import { type Deployment, deploymentReporter, deploymentTransitions } from '../domain/deployment';
 import type { Dossier } from '../domain/dossier';
 import type { Offer } from '../domain/offer';
-import { type Shipment, shipmentReporter, shipmentTransitions } from '../domain/shipment';
+import { type Shipment, type ShipmentItem, shipmentReporter, shipmentTransitions } from '../domain/shipment';
 import { type SupportRequest, isPlannable, requestTransitions } from '../domain/support-request';
+import type { TypedText } from '../domain/typed-text';
+import { wordsOf } from '../storage/typed-texts';
 
 /** What leaves, picked field by field: a new column is private until somebody names it here. */
 export function offerView(offer: Offer): OfferView {
@@ -41,15 +44,10 @@ export function offerView(offer: Offer): OfferView {
     ackDueAt,
     answeredAt,
     declineReason,
-    declineNote,
+    declineNote: wordsOf(declineNote),
     escalatedFromOfferId,
     version,
   };
-}
-
-/** An offer of a dossier that is known to hold it. */
-export function offerIn(dossier: Dossier, offerId: string): OfferView {
-  return offerView(foundIn(dossier.offers, offerId));
 }
 
 export function foundIn<Thing extends { readonly id: string }>(things: readonly Thing[], id: string): Thing {
@@ -69,12 +67,12 @@ export function requestView(request: SupportRequest): SupportRequestView {
     missionId,
     priority,
     neededBy,
-    justification,
+    justification: wordsOf(justification),
     lines,
     state,
     submittedAt,
     decisionDueAt,
-    endedReason,
+    endedReason: wordsOf(endedReason),
     version,
   };
 }
@@ -98,6 +96,7 @@ export function deploymentView(deployment: Deployment, actor: Actor): Deployment
     releasedAt,
     returnDepartedAt,
     returnedAt,
+    noteCount,
     version,
   } = deployment;
   const permittedActs = deploymentTransitions.permitted(state).filter((act) => mayReport(actor, deployment, deploymentReporter[act]));
@@ -119,20 +118,36 @@ export function deploymentView(deployment: Deployment, actor: Actor): Deployment
     releasedAt,
     returnDepartedAt,
     returnedAt,
+    noteCount,
     version,
   };
 }
 
 export function shipmentView(shipment: Shipment, actor: Actor): ShipmentView {
-  const { id, offerId, requestId, incidentId, state, fromMissionId, toMissionId, departedAt, expectedAt, arrivedAt, heldUntil, version } =
-    shipment;
-  const items = shipment.items.map(({ lineNo, lotId, itemCode, sent, received, discrepancyNote }) => ({
+  const {
+    id,
+    offerId,
+    requestId,
+    incidentId,
+    state,
+    fromMissionId,
+    toMissionId,
+    departedAt,
+    expectedAt,
+    arrivedAt,
+    heldUntil,
+    discrepancyNotes,
+    noteCount,
+    version,
+  } = shipment;
+  const noteOn = notesByLot(discrepancyNotes);
+  const items = shipment.items.map(({ lineNo, lotId, itemCode, sent, received }) => ({
     lineNo,
     lotId,
     itemCode,
     sent,
     received,
-    discrepancyNote,
+    discrepancyNote: noteOn({ lotId, sent, received }),
   }));
   const permittedActs = shipmentTransitions.permitted(state).filter((act) => mayReport(actor, shipment, shipmentReporter[act]));
   return {
@@ -149,8 +164,17 @@ export function shipmentView(shipment: Shipment, actor: Actor): ShipmentView {
     expectedAt,
     arrivedAt,
     heldUntil,
+    noteCount,
     version,
   };
+}
+
+/** Where they were erased it shows at every count that differed, as each of them had a note. */
+function notesByLot(notes: TypedText | null): (item: Pick<ShipmentItem, 'lotId' | 'sent' | 'received'>) => string | null {
+  if (notes instanceof Sensitive && notes.isErased)
+    return ({ sent, received }) => (received === null || received === sent ? null : notes.reveal());
+  const byLot = JSON.parse(wordsOf(notes) ?? '{}') as Readonly<Record<string, string>>;
+  return ({ lotId }) => byLot[lotId] ?? null;
 }
 
 export function requestDetail({ request, offers, deployments, shipments }: Dossier, actor: Actor): SupportRequestDetail {

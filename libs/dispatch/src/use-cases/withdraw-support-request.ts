@@ -5,7 +5,7 @@ import type { SupportRequestDetail } from '../contract';
 import { DossierStore } from '../storage/dossier.store';
 import { admitToRequest } from './admission';
 import { RecordWithdrawal } from './record-withdrawal';
-import { requestDetail } from './views';
+import { ShowDispatch } from './show-dispatch';
 
 export interface WithdrawSupportRequestCommand {
   readonly requestId: string;
@@ -20,6 +20,7 @@ export class WithdrawSupportRequest {
     private readonly work: UnitOfWork,
     private readonly dossiers: DossierStore,
     private readonly withdrawal: RecordWithdrawal,
+    private readonly show: ShowDispatch,
   ) {}
 
   execute(command: WithdrawSupportRequestCommand, actor: Actor): Promise<Result<SupportRequestDetail, Refusal>> {
@@ -32,7 +33,7 @@ export class WithdrawSupportRequest {
       );
       if (!admitted.ok) return admitted;
       const saved = await this.withdrawal.record(tx, admitted.value, command.reason, 'withdrawn-by-requester');
-      return saved.ok ? ok(requestDetail(saved.value, actor)) : saved;
+      return saved.ok ? ok(await this.show.request(saved.value, actor, tx)) : saved;
     });
   }
 }

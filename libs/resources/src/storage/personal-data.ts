@@ -9,7 +9,7 @@ import { StaffEntity } from './staff.entity';
  */
 export const staffData = classify(StaffEntity, {
   subject: { type: 'staff', id: 'id' },
-  blindIndexes: { passportIndex: 'passportNo' },
+  blindIndexes: { passportIndex: { of: 'passportNo', spelling: 'document-number' } },
   columns: {
     id: 'P0',
     staffNo: 'P1',

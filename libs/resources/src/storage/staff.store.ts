@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Instant, newId } from '@bongsu/kernel';
-import { Database, type Tx } from '@bongsu/platform';
+import { Database, type Tx, asHouseWithin } from '@bongsu/platform';
 import { In } from 'typeorm';
 import { StaffStateChanged, type StaffMember, type StaffQuery, type StaffReservation, type StaffState } from '../contract';
 import { restUntil } from '../domain/staff-life-cycle';
@@ -55,9 +55,12 @@ export class StaffStore {
   /** With which accounts these sign in, by their ids; whoever has none is left out. */
   async accountsOf(tx: Tx, staffIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (staffIds.length === 0) return new Map();
-    const rows = await tx.query<{ id: string; account_id: string }>(
-      'SELECT id, account_id FROM resources_staff WHERE id = ANY($1::uuid[]) AND account_id IS NOT NULL',
-      [staffIds],
+    // Where somebody takes up her task, those who receive her say so, and may not see the staff of the mission that sent her.
+    const rows = await asHouseWithin(tx, () =>
+      tx.query<{ id: string; account_id: string }>(
+        'SELECT id, account_id FROM resources_staff WHERE id = ANY($1::uuid[]) AND account_id IS NOT NULL',
+        [staffIds],
+      ),
     );
     return new Map(rows.map(({ id, account_id: accountId }) => [id, accountId]));
   }
@@ -130,9 +133,11 @@ export class StaffStore {
   }
 
   private async endHold(tx: Tx, staffIds: readonly string[]): Promise<void> {
-    await tx.query(
-      `UPDATE resources_reservation SET state = 'released', ended_at = $2 WHERE staff_id = ANY($1::uuid[]) AND state = 'held'`,
-      [staffIds, tx.now],
+    await asHouseWithin(tx, () =>
+      tx.query(`UPDATE resources_reservation SET state = 'released', ended_at = $2 WHERE staff_id = ANY($1::uuid[]) AND state = 'held'`, [
+        staffIds,
+        tx.now,
+      ]),
     );
   }
 
@@ -144,14 +149,17 @@ export class StaffStore {
     to: StaffState,
     returnedAt: Instant | null = null,
   ): Promise<Set<string>> {
-    const rows = await tx.query<ChangedRow>(
-      `WITH standing AS (
+    // A mission that no longer asks gives back the staff of a hub, whom it may not see.
+    const rows = await asHouseWithin(tx, () =>
+      tx.query<ChangedRow>(
+        `WITH standing AS (
          SELECT id, state AS was FROM resources_staff
           WHERE id = ANY($1::uuid[]) AND state = ANY($2::text[]) AND (state <> 'recovering' OR rest_until IS NULL OR rest_until <= $4) ORDER BY id FOR UPDATE)
        UPDATE resources_staff AS s
           SET state = $3, last_return_at = coalesce($5, last_return_at), rest_until = coalesce($6, rest_until), version = s.version + 1
          FROM standing WHERE s.id = standing.id RETURNING s.id, s.staff_no, s.mission_id, standing.was, s.state, s.rest_until`,
-      [staffIds, from, to, tx.now, returnedAt, returnedAt === null ? null : restUntil(returnedAt)],
+        [staffIds, from, to, tx.now, returnedAt, returnedAt === null ? null : restUntil(returnedAt)],
+      ),
     );
     tx.append(...rows.map(stateChanged));
     return new Set(rows.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@bongsu/kernel';
-import { Database, type Tx } from '@bongsu/platform';
+import { Database, type Tx, asHouseWithin } from '@bongsu/platform';
 import { In } from 'typeorm';
 import { type CatalogueItem, type Lot, LotAdjusted, type LotQuery, type LotReservation } from '../contract';
 import { CatalogueItemEntity, LotEntity } from './lot.entity';
@@ -105,12 +105,15 @@ export class StockStore {
   async receive(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
     const rows = arrivals.filter(({ quantity }) => quantity > 0).map((arrival) => ({ ...arrival, id: newId() }));
     if (rows.length === 0) return;
-    const received = await tx.query<ChangedRow>(
-      `INSERT INTO resources_lot (id, lot_no, item_code, mission_id, quantity, reserved, unit, expires_at, condition, synthetic, origin_lot_id, version)
+    // The lot from which they came stands at a hub whose shelves the receiving mission may not see.
+    const received = await asHouseWithin(tx, () =>
+      tx.query<ChangedRow>(
+        `INSERT INTO resources_lot (id, lot_no, item_code, mission_id, quantity, reserved, unit, expires_at, condition, synthetic, origin_lot_id, version)
        SELECT a."id", l.lot_no, l.item_code, a."missionId", a."quantity", 0, l.unit, l.expires_at, 'good', l.synthetic, l.id, 1
          FROM jsonb_to_recordset($1::jsonb) AS a("id" uuid, "fromLotId" uuid, "missionId" text, "quantity" int) JOIN resources_lot l ON l.id = a."fromLotId"
        RETURNING id, item_code, mission_id, quantity AS change, quantity`,
-      [JSON.stringify(rows)],
+        [JSON.stringify(rows)],
+      ),
     );
     tx.append(...received.map((row) => adjusted(row, 'received')));
   }
@@ -128,12 +131,15 @@ export class StockStore {
 
   private endHolds(tx: Tx, offerId: string, state: 'released' | 'consumed'): Promise<ChangedRow[]> {
     const taken = state === 'consumed' ? 'ended.total' : '0';
-    return tx.query<ChangedRow>(
-      `WITH holds AS (UPDATE resources_reservation SET state = $2, ended_at = $3 WHERE offer_id = $1 AND kind = 'lot' AND state = 'held' RETURNING lot_id, quantity),
+    // A mission that no longer asks gives back what a hub holds for it, whose shelves it may not see.
+    return asHouseWithin(tx, () =>
+      tx.query<ChangedRow>(
+        `WITH holds AS (UPDATE resources_reservation SET state = $2, ended_at = $3 WHERE offer_id = $1 AND kind = 'lot' AND state = 'held' RETURNING lot_id, quantity),
             ended AS (SELECT lot_id, sum(quantity)::int AS total FROM holds GROUP BY lot_id)
        UPDATE resources_lot AS l SET quantity = l.quantity - ${taken}, reserved = l.reserved - ended.total, version = l.version + 1
          FROM ended WHERE l.id = ended.lot_id RETURNING l.id, l.item_code, l.mission_id, -ended.total AS change, l.quantity`,
-      [offerId, state, tx.now],
+        [offerId, state, tx.now],
+      ),
     );
   }
 }

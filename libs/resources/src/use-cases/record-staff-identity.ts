@@ -38,7 +38,9 @@ export class RecordStaffIdentity {
           field: 'passportNo',
         });
       const [passportNo, phone] = [Sensitive.maybe(command.passportNo), Sensitive.maybe(command.phone)];
-      const sealer = await this.personalData.forKnown(tx, staffData, row.id);
+      // A refusal and no fault: a repeated request then comes to the answer of the first, and is told that it was erased.
+      const sealer = await this.personalData.forStanding(tx, staffData, row.id);
+      if (sealer === null) return staffErased;
       const identity = { passportNo: sealer.maybe('passportNo', passportNo), phone: sealer.maybe('phone', phone), passportIndex };
       await this.staff.identify(tx, row, identity);
       const { staffNo, missionId } = row;
@@ -55,3 +57,10 @@ export class RecordStaffIdentity {
     });
   }
 }
+
+const staffErased = refuse(
+  'conflict',
+  'resources.staff-erased',
+  'The personal data of this member of staff was erased, and nothing new may be kept of it.',
+  'Enter the person anew if there is a new reason to.',
+);
