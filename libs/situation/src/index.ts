@@ -1,4 +1,4 @@
-export { SituationHttpModule, SituationModule } from './situation.module';
+export { SituationHttpModule, SituationJobsModule, SituationModule } from './situation.module';
 export { situationEntities } from './storage/entities';
 export { Situation1700000600000 } from './storage/migrations/1700000600000-situation';
 export { SitrepStore } from './storage/sitrep.store';

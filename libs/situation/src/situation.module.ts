@@ -3,6 +3,7 @@ import { AccessModule } from '@bongsu/access';
 import { IncidentsModule } from '@bongsu/incidents';
 import { MissionsModule } from '@bongsu/missions';
 import { ResourcesModule } from '@bongsu/resources';
+import { ExportsHttpModule, ExportsJobsModule } from './exports.module';
 import { BoardController } from './http/board.controller';
 import { PrintedSitreps } from './http/printed-sitreps';
 import { SitrepsController } from './http/sitreps.controller';
@@ -31,9 +32,13 @@ export class SituationModule {}
 
 /** The api's half: it follows the journal and keeps the boards of those who look at one. */
 @Module({
-  imports: [SituationModule, AccessModule],
+  imports: [SituationModule, AccessModule, ExportsHttpModule],
   controllers: [BoardController, SitrepsController],
   providers: [BoardStates, BoardCheckpoints, KeepBoards, CheckpointStore, ReadBoardSnapshot, ReadBoardEntries, PrintedSitreps],
   exports: [ReadBoardSnapshot],
 })
 export class SituationHttpModule {}
+
+/** The worker's half: it makes files. */
+@Module({ imports: [ExportsJobsModule] })
+export class SituationJobsModule {}

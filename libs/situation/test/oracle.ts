@@ -129,6 +129,7 @@ function incidentOf(ask: History, id: string): BoardState['incidents'][string] {
         acknowledgedAt: null,
         ackOverdue: false,
         closedAt: null,
+        seal: null,
         tasks: [],
       },
     }));
@@ -146,6 +147,11 @@ function incidentOf(ask: History, id: string): BoardState['incidents'][string] {
   const lifeCycle = all(incidents.IncidentMoved);
   const lastNotReview = lifeCycle.filter((move) => move.body.to !== 'reviewed').at(-1);
   const level = all(incidents.AlertLevelDecided).at(-1)?.body;
+  const sealed = ask.of(incidents.IncidentSealed).map(({ index, incidentId, body }) => ({ index, incidentId, seal: body.ground }));
+  const unsealed = ask.of(incidents.IncidentUnsealed).map(({ index, incidentId }) => ({ index, incidentId, seal: null }));
+  const seal = [...sealed, ...unsealed]
+    .filter((entry) => entry.incidentId === id && entry.index > whole.index)
+    .sort((a, b) => a.index - b.index);
   const { code, title, category, countryIso2, lat, lng, zone, occurredAt, openedAt } = whole.body;
   return {
     id,
@@ -169,6 +175,7 @@ function incidentOf(ask: History, id: string): BoardState['incidents'][string] {
       acknowledgedAt === null &&
       ((lead === undefined && whole.body.ackOverdue) || all(incidents.IncidentAckOverdue, lead ?? whole).length > 0),
     closedAt: lastNotReview ? (lastNotReview.body.to === 'closed' ? lastNotReview.at : null) : whole.body.closedAt,
+    seal: seal.length > 0 ? (seal.at(-1)?.seal ?? null) : (whole.body.seal ?? null),
     lastSitrepNumber: Math.max(0, ...all(SitrepIssued, first).map((sitrep) => sitrep.body.number)),
     tasks: tasksOf(ask, first, id),
     reportIds: reportsOf(ask, first, id),

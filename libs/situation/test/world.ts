@@ -2,6 +2,7 @@ import type { EntryDefinition, NewEntry } from '@bongsu/kernel';
 import * as dispatch from '@bongsu/dispatch/contract';
 import * as incidents from '@bongsu/incidents/contract';
 import { MissionStatusChanged } from '@bongsu/missions/contract';
+import { JobRefused } from '@bongsu/platform/contract';
 import { LotAdjusted, StaffStateChanged } from '@bongsu/resources/contract';
 import { type BoardState, SitrepIssued, SitrepSuperseded, SitrepWithdrawn } from '../src/contract';
 import { type Step, idOf, instantAt, missions, pick } from './chance';
@@ -17,6 +18,7 @@ interface KnownIncident {
   reviewAt: string | null;
   urgency: incidents.Urgency;
   missionId: string;
+  sealed: boolean;
 }
 interface KnownReport {
   id: string;
@@ -100,6 +102,7 @@ export class World {
       this.level,
       this.reviewDue,
       this.urgency,
+      this.seal,
       this.reassign,
       this.addTask,
       this.answerTask,
@@ -116,6 +119,7 @@ export class World {
       this.ship,
       this.carry,
       this.lane,
+      this.refuseJob,
       this.mission,
       this.sitrep,
       this.ignored,
@@ -166,6 +170,7 @@ export class World {
       reviewAt: null,
       urgency: pick(incidents.urgencies, a),
       missionId: pick(missions, b),
+      sealed: false,
     };
     this.incidents.push(incident);
     return state(incidents.IncidentOpened, 'incident', incident.id, incident.id, {
@@ -317,6 +322,30 @@ export class World {
     if (incident?.reviewAt === undefined || incident.reviewAt === null) return null;
     const { id: incidentId, level, reviewAt } = incident;
     return state(incidents.AlertReviewDue, 'incident', incidentId, incidentId, { incidentId, level, reviewAt });
+  }
+
+  private refuseJob({ a, b }: Step): Stated | null {
+    const offer = this.some(this.offers, a, () => b % 3 > 0);
+    const request = offer?.request ?? this.some(this.requests, a, () => true);
+    if (!request) return null;
+    const [type, id] = offer ? ['offer', offer.id] : ['support-request', request.id];
+    return state(JobRefused, type, id, request.incidentId, {
+      job: 'dispatch.deliver-offer',
+      why: b % 2 === 0 ? 'right-withdrawn' : 'account-ended',
+      permission: 'dispatch.request.submit',
+      missionId: request.missionId,
+      causedBy: idOf(b),
+    });
+  }
+
+  private seal({ a, b }: Step): Stated | null {
+    const incident = this.some(this.incidents, a);
+    if (!incident) return null;
+    incident.sealed = !incident.sealed;
+    const about = ['incident', incident.id, incident.id] as const;
+    return incident.sealed
+      ? state(incidents.IncidentSealed, ...about, { ground: pick(incidents.sealGrounds, b) })
+      : state(incidents.IncidentUnsealed, ...about, {});
   }
 
   private urgency({ a, b }: Step): Stated | null {

@@ -1,4 +1,4 @@
-import type { AlertLevel, Category, Channel, EvidenceGrade, IncidentState, Urgency } from '@bongsu/incidents/contract';
+import type { AlertLevel, Category, Channel, EvidenceGrade, IncidentState, SealGround, Urgency } from '@bongsu/incidents/contract';
 import type {
   DeploymentState,
   OfferLine,
@@ -81,6 +81,8 @@ export interface BoardIncident {
   tasks: Record<string, BoardTask>;
   lastSitrepNumber: number;
   closedAt: string | null;
+  /** Why it is sealed: only those on its list have it on their boards. */
+  seal: SealGround | null;
   lastEntryAt: string;
 }
 
@@ -184,6 +186,8 @@ export interface BoardRecent {
   subjectId: string;
   missionId: string | null;
   note: string | null;
+  /** The facts of the entry, which its line is made from. */
+  body: unknown;
 }
 
 export function emptyBoard(): BoardState {

@@ -6,7 +6,9 @@ import {
   IncidentMoved,
   IncidentOpened,
   IncidentReassigned,
+  IncidentSealed,
   IncidentShared,
+  IncidentUnsealed,
   TaskAdded,
   TaskCancelled,
   TaskCompleted,
@@ -43,6 +45,7 @@ export const incidentReducers: readonly KindReducer[] = [
       tasks: {},
       lastSitrepNumber: 0,
       closedAt: null,
+      seal: null,
       lastEntryAt: at,
     });
     board.count('incidentsOpened');
@@ -62,6 +65,7 @@ export const incidentReducers: readonly KindReducer[] = [
       reportIds: known?.reportIds ?? reportsAlreadyHeld(board, id),
       tasks: { ...known?.tasks, ...Object.fromEntries(open) },
       lastSitrepNumber: known?.lastSitrepNumber ?? 0,
+      seal: facts.seal === undefined ? (known?.seal ?? null) : facts.seal,
       lastEntryAt: known?.lastEntryAt ?? at,
     });
     return told(facts.missionId, facts.code);
@@ -93,6 +97,16 @@ export const incidentReducers: readonly KindReducer[] = [
   ),
   // The clock shows it by itself; here it only goes into the ticker.
   on(AlertReviewDue, (board, body) => change(board, body.incidentId, () => undefined)),
+  on(IncidentSealed, (board, body, { incidentId }) =>
+    change(board, incidentId ?? '', (incident) => {
+      incident.seal = body.ground;
+    }),
+  ),
+  on(IncidentUnsealed, (board, _body, { incidentId }) =>
+    change(board, incidentId ?? '', (incident) => {
+      incident.seal = null;
+    }),
+  ),
   on(UrgencyChanged, (board, body) =>
     change(board, body.incidentId, (incident) => {
       incident.urgency = body.to;

@@ -13,6 +13,7 @@ import {
   RequestShared,
   RequestSubmitted,
 } from '@bongsu/dispatch/contract';
+import { JobRefused } from '@bongsu/platform/contract';
 import type { BoardDraft } from './board-draft';
 import type { BoardOffer } from './board-state';
 import { type KindReducer, type Told, on, told } from './reducer';
@@ -87,6 +88,12 @@ export const requestReducers: readonly KindReducer[] = [
   on(OfferEscalated, (board, body) => answer(board, body.offerId, { state: 'escalated', escalatedToHubId: body.toHubId })),
   on(OfferWithdrawn, (board, body) => answer(board, body.offerId, { state: 'withdrawn' })),
   on(OfferFulfilled, (board, body) => answer(board, body.offerId, { state: 'fulfilled' })),
+
+  // What follows from it, the request's and the offer's own entries say.
+  on(JobRefused, (board, { missionId }, { subject }) => {
+    const requestId = subject.type === 'offer' ? board.row('offers', subject.id)?.requestId : subject.id;
+    return told(missionId, requestId === undefined ? null : (board.row('requests', requestId)?.code ?? null));
+  }),
 
   on(LaneChanged, (board, body) => {
     board.put('lanes', body.hubId, { hubId: body.hubId, state: body.to, handedToHubId: body.handedToHubId, reason: body.reason });

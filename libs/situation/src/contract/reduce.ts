@@ -1,8 +1,9 @@
-import { accountEntries, breakGlassEntries, lentRightsEntries, proposalEntries } from '@bongsu/access/contract';
+import { accountEntries, breakGlassEntries, lentRightsEntries, proposalEntries, sealEntries } from '@bongsu/access/contract';
 import { FeedDocumentRejected } from '@bongsu/incidents/contract';
 import { LotAdjusted, StaffIdentityRecorded, StaffStateChanged } from '@bongsu/resources/contract';
 import { BoardDraft } from './board-draft';
 import type { BoardState } from './board-state';
+import { exportEntries } from './exports';
 import { Shelves } from './prune';
 import { incidentReducers } from './reduce-incidents';
 import { missionReducers } from './reduce-missions';
@@ -16,7 +17,7 @@ import { situationReducers } from './reduce-situation';
  * Counts up whenever the same entries would give another board than before: stored boards of an older number are thrown away
  * and made anew. A test holds it to the reducers.
  */
-export const REDUCER_VERSION = 2;
+export const REDUCER_VERSION = 4;
 
 const reducers = new Map(
   [...missionReducers, ...reportReducers, ...incidentReducers, ...requestReducers, ...movementReducers, ...situationReducers].map(
@@ -29,7 +30,7 @@ export const reducedKinds: readonly string[] = [...reducers.keys()];
 
 /**
  * Kinds that leave the board as it is, on purpose: stores and rosters are read where they are worked on, broken feed documents in
- * the feed's own list, and who signed in is nobody's business on a board.
+ * the feed's own list, and who signed in, or took data out, is nobody's business on a board.
  */
 export const ignoredKinds: readonly string[] = [
   StaffStateChanged,
@@ -40,6 +41,8 @@ export const ignoredKinds: readonly string[] = [
   ...proposalEntries,
   ...lentRightsEntries,
   ...breakGlassEntries,
+  ...sealEntries,
+  ...exportEntries,
 ].map(({ kind }) => kind);
 
 /** The board after one more entry. The given board is not changed; what the entry does not touch keeps its identity. */
@@ -65,6 +68,14 @@ function apply(draft: BoardDraft, shelves: Shelves, entry: BoardEntry): void {
   if (!told) return;
   const incident = draft.edit('incidents', entry.incidentId);
   if (incident && entry.at > incident.lastEntryAt) incident.lastEntryAt = entry.at;
-  draft.tell({ id: entry.id, kind: entry.kind, at: entry.at, incidentId: entry.incidentId, subjectId: entry.subject.id, ...told });
+  draft.tell({
+    id: entry.id,
+    kind: entry.kind,
+    at: entry.at,
+    incidentId: entry.incidentId,
+    subjectId: entry.subject.id,
+    ...told,
+    body: entry.body,
+  });
   shelves.settle();
 }

@@ -220,6 +220,27 @@ describe('the head-counts of several reports', () => {
     ]);
   });
 
+  it('are replaced by the last of two corrections of the same report; the former ones are named as superseded', () => {
+    const told = new Telling();
+    const incident = told.incident();
+    const incidentId = incident.subject.id;
+    const missing = told.report({ incidentId, evidenceGrade: 'C', nationals: nationals(1) });
+    const corrects = { correctsReportId: missing.subject.id };
+    const early = told.report({ incidentId, evidenceGrade: 'A', nationals: nationals(2), ...corrects });
+    const silent = told.report({ incidentId, ...corrects });
+    const late = told.report({ incidentId, evidenceGrade: 'D', nationals: nationals(3), correctsReportId: silent.subject.id });
+    const { headcount, gaps } = compose([incident, missing, early, silent, late], { incidentId });
+    const stands = headcount.series[2]?.reportCode;
+    expect(notReplaced(headcount.series).map(({ best }) => best)).toEqual([3]);
+    expect(headcount.series.map(({ best, supersededBy }) => [best, supersededBy])).toEqual([
+      [1, stands],
+      [2, stands],
+      [3, null],
+    ]);
+    // The verified one stands no more: what stands is not verified.
+    expect(gaps).toContainEqual(expect.objectContaining({ code: 'headcount-unverified', count: 1 }));
+  });
+
   it('do not vanish when they are corrected by a report that counts nobody', () => {
     const told = new Telling();
     const incident = told.incident();

@@ -100,6 +100,8 @@ export interface Headcount {
   readonly corrected: boolean;
   /** Code of the report whose estimate this one replaces; null when it stands by itself. Not in layout 1. */
   readonly replaces?: string | null;
+  /** Code of the report whose estimate stands in place of this one; null when this one stands. Not in earlier documents. */
+  readonly supersededBy?: string | null;
   /** Where the report was about, as far as it is known; its own words on the place may be personal and stay with it. Not in layout 1. */
   readonly missionId?: string | null;
   readonly countryIso2?: string | null;

@@ -30,7 +30,7 @@ export function gapsOf({ incident, figures, headcount, requests, clocks, asOf }:
   if (incident.closedAt === null && incident.acknowledgedAt === null && incident.missionId !== null)
     add('not-acknowledged', { missionId: incident.missionId });
   if (incident.alertLevel === 'none' && incident.state === 'active') add('alert-level-undecided');
-  const standing = headcount.series.filter(({ corrected }) => !corrected);
+  const standing = headcount.series.filter(({ corrected, supersededBy }) => !corrected && (supersededBy ?? null) === null);
   if (standing.length === 0) add('no-headcount');
   else if (!standing.some(({ grade }) => isVerified(grade))) add('headcount-unverified', { count: standing.length });
   if (figures.unverified > 0) add('reports-unverified', { count: figures.unverified });

@@ -25,7 +25,8 @@ export function reportFigures(reports: readonly BoardReport[], stamp: (utc: stri
 
 /**
  * The head-counts, each with its source, in the order in which they were said. Different reports count different people, so none is
- * held against another and none speaks for the incident; only a correction takes the place of what it corrects (domain §0.6).
+ * held against another and none speaks for the incident; only a correction takes the place of what it corrects (domain §0.6). Of several
+ * corrections of the same report the one that was entered last stands.
  */
 export function headcountOf(
   entries: readonly Entry[],
@@ -35,6 +36,7 @@ export function headcountOf(
   const said = estimatesOf(entries);
   const counted = reports.filter((report) => report.nationalsBest !== null);
   const codes = new Map(counted.map(({ id, code }) => [id, code]));
+  const standing = lastOfEach(counted, correctionsIn(entries));
   const series = counted
     .map((report) => ({ report, estimate: said.get(report.id), at: said.get(report.id)?.at ?? report.enteredAt }))
     .sort(
@@ -49,16 +51,43 @@ export function headcountOf(
       grade: report.evidenceGrade,
       corrected: report.correctedByReportId !== null,
       replaces: codes.get(estimate?.correctsReportId ?? '') ?? null,
+      supersededBy: supersededBy(report, standing),
       missionId: report.missionId,
       countryIso2: report.countryIso2,
     }));
   return { series };
 }
 
-/** Without those that a correction in the same series replaces; what was corrected by a report without a head-count stays, marked. */
+/** Without those in whose place a later one stands; what was corrected by a report without a head-count stays, marked. */
 export function notReplaced(series: readonly Headcount[]): Headcount[] {
   const replaced = new Set(series.map(({ replaces }) => replaces));
-  return series.filter(({ reportCode }) => !replaced.has(reportCode));
+  return series.filter(({ reportCode, supersededBy }) => !replaced.has(reportCode) && (supersededBy ?? null) === null);
+}
+
+/** Which report each correction was about, whether or not it counted anybody. */
+function correctionsIn(entries: readonly Entry[]): Map<string, string> {
+  const corrected = new Map<string, string>();
+  for (const entry of entries)
+    if (ReportFiled.is(entry) && entry.body.correctsReportId !== null) corrected.set(entry.body.reportId, entry.body.correctsReportId);
+  return corrected;
+}
+
+/** For each report the one that stands of those which go back to the same first report: the last that was entered. */
+function lastOfEach(counted: readonly BoardReport[], corrects: ReadonlyMap<string, string>): (report: BoardReport) => BoardReport {
+  const last = new Map<string, BoardReport>();
+  const entered = [...counted].sort((a, b) => a.enteredAt.localeCompare(b.enteredAt) || a.id.localeCompare(b.id));
+  for (const report of entered) last.set(firstOf(report.id, corrects), report);
+  return (report) => last.get(firstOf(report.id, corrects)) ?? report;
+}
+
+function firstOf(reportId: string, corrects: ReadonlyMap<string, string>): string {
+  const earlier = corrects.get(reportId);
+  return earlier === undefined ? reportId : firstOf(earlier, corrects);
+}
+
+function supersededBy(report: BoardReport, standing: (report: BoardReport) => BoardReport): string | null {
+  const stands = standing(report);
+  return stands.id === report.id ? null : stands.code;
 }
 
 interface Estimate {

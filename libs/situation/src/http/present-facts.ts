@@ -37,7 +37,21 @@ export function headcount({ headcount: { series } }: SitrepDocument, words: Sitr
         where(count),
       ]),
     },
+    ...superseded(series, words),
   ];
+}
+
+/** What no longer stands is told apart from what does: nobody must take it for one figure more. */
+function superseded(series: readonly Headcount[], words: SitrepWords): Block[] {
+  const former = series.flatMap(({ reportCode, best, at, supersededBy }) =>
+    supersededBy ? [words.supersededBy(reportCode, best, at.local, supersededBy)] : [],
+  );
+  return former.length === 0
+    ? []
+    : [
+        { kind: 'text', text: words.supersededCounts },
+        { kind: 'list', items: former },
+      ];
 }
 
 export function reports({ reports: { total, verified, unverified, byGrade } }: SitrepDocument, words: SitrepWords): Block[] {

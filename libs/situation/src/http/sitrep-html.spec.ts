@@ -39,6 +39,13 @@ describe('a situation report on a page', () => {
     ]);
     expect(rows.map((cells) => cells[5])).toEqual(counts.slice(1).map(({ reportCode }) => reportCode));
     expect(rows[0]?.[6]).toBe('TR · KR-EMB-TR');
+    expect(english).toMatch(
+      new RegExp(
+        `Superseded estimates, no longer in force:.*${counts[0]?.reportCode} \\(best 1, .*\\), superseded by ${counts[1]?.reportCode}<`,
+        's',
+      ),
+    );
+    expect(korean).toContain(`대체 신고: ${counts[1]?.reportCode}`);
     expect(english).toContain('estimates from reports about different groups of people. They must not be added up or compared');
     expect(korean).toContain('서로 다른 집단에 관한 신고에서 나온 추정치이므로 더하거나 서로 비교해서는 안 됩니다.');
     expect(english).not.toMatch(/Change|Verified estimate|Latest estimate/);

@@ -71,6 +71,8 @@ export const english: SitrepWords = {
   unverified: 'unverified',
   corrected: 'corrected later',
   inPlaceOf: (reportCode) => `in place of ${reportCode}`,
+  supersededCounts: 'Superseded estimates, no longer in force:',
+  supersededBy: (reportCode, best, at, byCode) => `${reportCode} (best ${best}, ${at}), superseded by ${byCode}`,
   differentGroups:
     'These are estimates from reports about different groups of people. They must not be added up or compared with each other; the report says whom it counts.',
   overdue: 'overdue',
@@ -169,6 +171,7 @@ export const english: SitrepWords = {
     'nobody-answered': 'nobody answered',
     'declined-by-all': 'declined by all',
     'reservation-lapsed': 'promised, not sent in time',
+    'asker-lost-right': 'whoever asked may no longer ask',
   },
   decline: {
     'no-staff-available': 'no staff available',

@@ -71,6 +71,8 @@ export const korean: SitrepWords = {
   unverified: '미확인',
   corrected: '이후 정정됨',
   inPlaceOf: (reportCode) => `${reportCode} 대체`,
+  supersededCounts: '정정으로 효력을 잃은 이전 추정치:',
+  supersededBy: (reportCode, best, at, byCode) => `${reportCode} (추정 ${best}명, ${at}) · 대체 신고: ${byCode}`,
   differentGroups:
     '아래 수치는 서로 다른 집단에 관한 신고에서 나온 추정치이므로 더하거나 서로 비교해서는 안 됩니다. 누구를 센 것인지는 해당 신고를 보십시오.',
   overdue: '기한 지남',
@@ -156,6 +158,7 @@ export const korean: SitrepWords = {
     'nobody-answered': '응답 없음',
     'declined-by-all': '모두 거절',
     'reservation-lapsed': '확보했으나 시한 내 미발송',
+    'asker-lost-right': '요청자의 권한이 없어짐',
   },
   decline: {
     'no-staff-available': '가용 인력 없음',

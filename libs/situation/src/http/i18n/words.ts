@@ -63,6 +63,8 @@ export interface SitrepWords {
   readonly unverified: string;
   readonly corrected: string;
   readonly inPlaceOf: (reportCode: string) => string;
+  readonly supersededCounts: string;
+  readonly supersededBy: (reportCode: string, best: number, at: string, byCode: string) => string;
   /** Why head-counts of several reports are not to be put together. */
   readonly differentGroups: string;
   readonly overdue: string;
