@@ -1,4 +1,4 @@
-import { PinoLogger, SettingsProblem, collectProcessMetrics, createLogger, settingsFromEnvironment } from '@bongsu/platform';
+import { Database, PinoLogger, SettingsProblem, collectProcessMetrics, createLogger, settingsFromEnvironment } from '@bongsu/platform';
 import { createApi } from './api';
 
 async function main(): Promise<void> {
@@ -6,6 +6,7 @@ async function main(): Promise<void> {
   const logger = createLogger(settings.telemetry, 'api');
   collectProcessMetrics();
   const app = await createApi(settings, new PinoLogger(logger));
+  await app.get(Database).warmUp(Math.ceil(settings.database.DATABASE_POOL_MAX / 2));
   await app.listen(settings.http.PORT, settings.http.HOST);
   logger.info({ msg: 'api listens', port: settings.http.PORT });
 }

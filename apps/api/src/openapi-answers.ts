@@ -25,10 +25,12 @@ import {
   sessionSchema,
   signInAnswerSchema,
   signInWaysSchema,
+  signedOutSchema,
   totpEnrolmentSchema,
 } from '@bongsu/access/contract';
 import {
   deploymentPageSchema,
+  movementNotesSchema,
   deploymentSchema,
   lanePageSchema,
   laneSchema,
@@ -52,6 +54,8 @@ import {
   reportPageSchema,
   reportDetailSchema,
   reportSchema,
+  sealCandidateListSchema,
+  sealSchema,
   taskSchema,
 } from '@bongsu/incidents/contract';
 import {
@@ -64,7 +68,15 @@ import {
 } from '@bongsu/missions/contract';
 import { entryFrameSchema, pageOf, problemSchema } from '@bongsu/platform/contract';
 import { catalogueItemSchema, lotSchema, staffIdentitySchema, staffSchema } from '@bongsu/resources/contract';
-import { type BoardState, boardEntriesPageSchema, sitrepPageSchema, sitrepSchema } from '@bongsu/situation/contract';
+import {
+  type BoardState,
+  boardEntriesPageSchema,
+  exportCopySchema,
+  exportPageSchema,
+  exportSchema,
+  sitrepPageSchema,
+  sitrepSchema,
+} from '@bongsu/situation/contract';
 
 const table = z.record(z.string(), z.looseObject({}));
 const boardState = {
@@ -101,6 +113,7 @@ export const answerSchemas = {
   DelegationList: delegationListSchema,
   Deployment: deploymentSchema,
   DeploymentPage: deploymentPageSchema,
+  MovementNotes: movementNotesSchema,
   DuplicateProposal: duplicateProposalSchema,
   DuplicateProposalPage: duplicateProposalPageSchema,
   Entry: entryFrameSchema,
@@ -111,6 +124,8 @@ export const answerSchemas = {
   IncidentPage: incidentPageSchema,
   /** What a problem's facts may be; it contains itself, so it needs a name. */
   JsonValue: problemSchema.shape.facts.unwrap().valueType,
+  Seal: sealSchema,
+  SealCandidateList: sealCandidateListSchema,
   Lane: laneSchema,
   LanePage: lanePageSchema,
   Liveness: z.strictObject({ status: z.literal('live') }),
@@ -145,12 +160,16 @@ export const answerSchemas = {
   SignInAnswer: signInAnswerSchema,
   SignInWays: signInWaysSchema,
   SessionList: sessionListSchema,
+  SignedOut: signedOutSchema,
   TotpEnrolment: totpEnrolmentSchema,
   Session: sessionSchema,
   Shipment: shipmentSchema,
   ShipmentPage: shipmentPageSchema,
   Sitrep: sitrepSchema,
   SitrepPage: sitrepPageSchema,
+  Export: exportSchema,
+  ExportPage: exportPageSchema,
+  ExportCopy: exportCopySchema,
   Staff: staffSchema,
   StaffPage: pageOf(staffSchema),
   SupportRequest: supportRequestSchema,

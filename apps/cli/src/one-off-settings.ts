@@ -23,7 +23,8 @@ export interface OneOff {
  * BONGSU_HOME. Such a command hands out no cursors, so it needs no key.
  */
 export function oneOffSettings(): OneOff {
-  const { DATABASE_URL, BONGSU_HOME, CURSOR_KEY, PERSONAL_DATA_KEYS_FILE, PERSONAL_DATA_KEYS } = launchSettings();
+  const { DATABASE_URL, BONGSU_HOME, CURSOR_KEY, PERSONAL_DATA_KEYS_FILE, PERSONAL_DATA_KEYS, PERSONAL_DATA_KEYS_COMMAND } =
+    launchSettings();
   const home = homeFolder(BONGSU_HOME);
   const settings = settingsFromEnvironment({
     ...processEnvironment(),
@@ -31,7 +32,9 @@ export function oneOffSettings(): OneOff {
     ...(DATABASE_URL === undefined ? checkpointPlaces(home, processEnvironment()) : {}),
     DATABASE_URL: DATABASE_URL ?? embeddedDatabaseUrl(home),
     CURSOR_KEY: CURSOR_KEY ?? randomBytes(32).toString('base64'),
-    PERSONAL_DATA_KEYS_FILE: PERSONAL_DATA_KEYS_FILE ?? (PERSONAL_DATA_KEYS === undefined ? keyFileIn(home) : undefined),
+    PERSONAL_DATA_KEYS_FILE:
+      PERSONAL_DATA_KEYS_FILE ??
+      (PERSONAL_DATA_KEYS === undefined && PERSONAL_DATA_KEYS_COMMAND === undefined ? keyFileIn(home) : undefined),
   });
   return { settings, home };
 }
@@ -39,6 +42,13 @@ export function oneOffSettings(): OneOff {
 /** The installation's folder, whether or not it is there. */
 export function homeFolder(chosen = launchSettings().BONGSU_HOME): string {
   return chosen ?? join(projectRoot(), '.bongsu');
+}
+
+/** The CURSOR_KEY that the installation has: from the environment, or of the one in BONGSU_HOME; null when there is neither. */
+export function cursorKey(): string | null {
+  const { CURSOR_KEY, BONGSU_HOME } = launchSettings();
+  const file = join(homeFolder(BONGSU_HOME), 'secrets.json');
+  return CURSOR_KEY ?? (existsSync(file) ? (readKeptFile(file, z.object({ cursorKey: z.string() }))?.cursorKey ?? null) : null);
 }
 
 /** The keys of the installation in this folder, when it has some. */

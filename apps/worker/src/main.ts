@@ -1,4 +1,5 @@
 import {
+  Database,
   PinoLogger,
   SettingsProblem,
   collectProcessMetrics,
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   collectProcessMetrics();
   const app = await createWorkerApp(WorkerModule.with(settings), new PinoLogger(logger));
   leaveWithin(settings.queues.QUEUE_DRAIN_MS + CLOSE_WITHIN_MS, () => logger.warn({ msg: 'worker did not close in time and leaves' }));
+  await app.get(Database).warmUp(Math.ceil(settings.database.DATABASE_POOL_MAX / 2));
   await startWorkerApp(app, settings.worker);
   logger.info({ msg: 'worker runs', pid: process.pid, health: settings.worker.WORKER_HTTP_PORT === 'off' ? 'off' : await app.getUrl() });
 }

@@ -5,6 +5,7 @@ import { IncidentsJobsModule, incidentsEntities } from '@bongsu/incidents';
 import { missionsEntities } from '@bongsu/missions';
 import { PlatformJobsModule, PlatformModule, SequencerModule, type Settings, WorkerHealthModule } from '@bongsu/platform';
 import { resourcesEntities } from '@bongsu/resources';
+import { SituationJobsModule, situationEntities } from '@bongsu/situation';
 
 /** The worker: every context's job handlers, the queue follower and the reconciler. It answers for its own health and nothing else. */
 @Module({})
@@ -16,7 +17,14 @@ export class WorkerModule {
         PlatformModule.forProcess({
           settings,
           name: 'worker',
-          entities: [...accessEntities, ...missionsEntities, ...resourcesEntities, ...incidentsEntities, ...dispatchEntities],
+          entities: [
+            ...accessEntities,
+            ...missionsEntities,
+            ...resourcesEntities,
+            ...incidentsEntities,
+            ...dispatchEntities,
+            ...situationEntities,
+          ],
         }),
         SequencerModule,
         PlatformJobsModule,
@@ -24,6 +32,7 @@ export class WorkerModule {
         WorkerHealthModule,
         IncidentsJobsModule,
         DispatchJobsModule,
+        SituationJobsModule,
       ],
     };
   }

@@ -43,6 +43,9 @@ export function registerExportEvidence(program: Command): void {
       say(
         `${out}: ${String(evidence.entries)} entries of ${incident}, proved between positions ${String(evidence.from)} and ${String(evidence.until)}.`,
       );
+      say(
+        '  Made without a second person, past every rule on who sees what, sealed incidents among it; that is on record. Files with personal data are made by two persons on the board (Exports).',
+      );
       say(`  signed with key ${evidence.keyId}; verify: node scripts/verify-evidence.mjs ${out} --key ${evidence.keyId}`);
     });
 }

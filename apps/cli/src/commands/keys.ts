@@ -27,7 +27,9 @@ export function registerKeys(program: Command): void {
     .command('new')
     .description('add a key to the file at PERSONAL_DATA_KEYS_FILE (or make the file); what is new is wrapped with it from now on')
     .action(async () => {
-      const { PERSONAL_DATA_KEYS_FILE, PERSONAL_DATA_KEYS } = launchSettings();
+      const { PERSONAL_DATA_KEYS_FILE, PERSONAL_DATA_KEYS, PERSONAL_DATA_KEYS_COMMAND } = launchSettings();
+      if (PERSONAL_DATA_KEYS_COMMAND !== undefined)
+        throw new PlainFailure('The keys come from the program at PERSONAL_DATA_KEYS_COMMAND: add the new one in the vault that it asks.');
       if (PERSONAL_DATA_KEYS !== undefined)
         throw new PlainFailure(
           'The keys come from PERSONAL_DATA_KEYS: put `name:key` with 32 random bytes in base64 in front of what stands there.',

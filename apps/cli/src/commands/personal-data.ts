@@ -27,18 +27,32 @@ export function registerPersonalData(program: Command): void {
     .description('encrypt in place what was kept before its column was encrypted; running it again changes nothing')
     .option('--batch <rows>', 'rows in one transaction', '200')
     .action(async ({ batch }: { batch: string }) => {
-      const [{ SealExisting, systemActor }, { withPlatform }, { loadClassifications }, { newId }] = await Promise.all([
-        import('@bongsu/platform'),
-        import('../with-platform.js'),
-        import('../personal-data-document.js'),
-        import('@bongsu/kernel'),
-      ]);
+      const [access, { SealExisting, systemActor }, { withPlatform }, { loadClassifications }, { newId }, { cursorKey }] =
+        await Promise.all([
+          import('@bongsu/access'),
+          import('@bongsu/platform'),
+          import('../with-platform.js'),
+          import('../personal-data-document.js'),
+          import('@bongsu/kernel'),
+          import('../one-off-settings.js'),
+        ]);
       await loadClassifications();
       await withPlatform('personal-data', async (app) => {
-        const done = await app.get(SealExisting).execute({ batch: Number(batch) }, systemActor('personal-data', newId()));
+        const earlier = new Map([[access.EARLIER_SECRETS_AT, access.earlierTotpSecrets(cursorKey() ?? '')]]);
+        const order = { batch: Number(batch), earlier };
+        const done = await app
+          .get(SealExisting)
+          .execute(order, systemActor('personal-data', newId()))
+          .catch((fault: unknown) => {
+            throw fault instanceof access.EarlierSecretUnreadable ? otherCursorKey : fault;
+          });
         if (!done.ok) throw new PlainFailure(done.refusal.message);
         const sealed = Object.entries(done.value).map(([table, rows]) => `${String(rows)} rows of ${table}`);
         say(sealed.length === 0 ? 'personal data is encrypted' : `encrypted: ${sealed.join(', ')}`);
       });
     });
 }
+
+const otherCursorKey = new PlainFailure(
+  'Secrets of authenticator apps were kept under another CURSOR_KEY: run this with the one that Bongsu had then. If it is lost, so are they; take the apps away (DELETE FROM access_totp) and have their owners set them up anew.',
+);

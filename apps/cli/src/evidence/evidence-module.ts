@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { KnownAccounts, accessEntities } from '@bongsu/access';
-import { IncidentDirectory, incidentsEntities } from '@bongsu/incidents';
+import { AccountNames, KnownAccounts, accessEntities } from '@bongsu/access';
+import { DecisionReasons, IncidentDirectory, incidentsEntities } from '@bongsu/incidents';
 import { PlatformModule, SequencerModule, type Settings } from '@bongsu/platform';
 import { SitrepStore, situationEntities } from '@bongsu/situation';
 
@@ -12,7 +12,7 @@ export class EvidenceModule {
     return {
       module: EvidenceModule,
       imports: [PlatformModule.forProcess({ settings, name: 'export-evidence', entities }), SequencerModule],
-      providers: [KnownAccounts, IncidentDirectory, SitrepStore],
+      providers: [AccountNames, KnownAccounts, DecisionReasons, IncidentDirectory, SitrepStore],
     };
   }
 }

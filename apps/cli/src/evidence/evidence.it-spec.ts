@@ -184,6 +184,17 @@ describe('the evidence of an incident', () => {
     const before = await exports();
     await expect(exportEvidence(cli, order({ out: join(folder, 'no-such-folder', 'x.tar') }))).rejects.toThrow('ENOENT');
     expect(await exports()).toBe(before + 1);
+    const told = await test.app.get(Database).query("SELECT body FROM journal_entry WHERE kind = 'platform.evidence-exported'");
+    const kept = await test.app.get(Database).query('SELECT * FROM incidents_decision_reason WHERE incident_id = $1', [incident.id]);
+    expect(kept.length).toBe(before + 1);
+    expect(JSON.stringify([told, kept])).not.toContain('prosecution');
+    // Why is read with the incident's other reasons, by network-wide eyes alone.
+    const reasonsFor = async (grant: Parameters<TestApp['signIn']>[0]): Promise<string[]> => {
+      const detail = await test.call(await test.signIn(grant!), 'GET', `/api/v1/incidents/${incident.id}`);
+      return (detail.body as { reasons: { act: string; reason: string }[] }).reasons.map(({ act, reason }) => `${act}: ${reason}`);
+    };
+    expect(await reasonsFor({ role: 'headquarters-watch-officer', missions: '*' })).toContain(`export-evidence: ${order().reason}`);
+    expect(await reasonsFor({ role: 'head-of-mission', missions: ['KR-EMB-TR'] })).toEqual([]);
     await expect(exportEvidence(cli, order({ code: 'XXX-2026-9999' }))).rejects.toThrow(PlainFailure);
     await expect(exportEvidence(cli, order({ requestedBy: 'nobody@test.invalid' }))).rejects.toThrow(PlainFailure);
     expect(await exports()).toBe(before + 1);

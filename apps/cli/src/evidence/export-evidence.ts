@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { KnownAccounts } from '@bongsu/access';
-import { IncidentDirectory } from '@bongsu/incidents';
+import { DecisionReasons, IncidentDirectory } from '@bongsu/incidents';
 import { newId, ok } from '@bongsu/kernel';
 import {
   CLOCK,
@@ -93,7 +93,9 @@ async function watermarkOf(app: INestApplicationContext, { code, reason, request
 async function record(app: INestApplicationContext, { incident, requestedBy, reason }: Watermark): Promise<number> {
   const correlationId = newId();
   await app.get(UnitOfWork).run(systemActor('console', correlationId), async (tx) => {
-    const body = { code: incident.code, requestedBy: requestedBy.accountId, reason };
+    const about = { act: 'export-evidence', incidentId: incident.id, reportId: null, decidedBy: requestedBy.accountId } as const;
+    const decisionId = await app.get(DecisionReasons).keep(tx, about, reason);
+    const body = { code: incident.code, requestedBy: requestedBy.accountId, decisionId };
     tx.append(EvidenceExported.of({ subject: { type: 'incident', id: incident.id }, incidentId: incident.id, audience: [], body }));
     return ok(null);
   });

@@ -46,8 +46,10 @@ export async function seedDemo({ settings, home, ifEmpty }: SeedOptions): Promis
     const people = demoPeople(hubs);
     const file = join(home, DEMO_ACCOUNTS_FILE);
     const kept = readKeptFile(file, demoAccountsSchema) ?? [];
-    const known = await app.get(KnownAccounts).emails();
-    if (ifEmpty && isInUse(known, kept)) return { seeded: false, missions: 0, hubs: 0, staff: 0, lots: 0, accounts: known.size };
+    const accountsThere = await app.get(KnownAccounts).count();
+    const known = await app.get(KnownAccounts).knownAmong([...people, ...kept].map(({ email }) => email));
+    if (ifEmpty && isInUse(accountsThere, known, kept))
+      return { seeded: false, missions: 0, hubs: 0, staff: 0, lots: 0, accounts: accountsThere };
     const world = await seedWorld(app, reference);
     // The file first: an account whose password nobody knows would be worse than a password without its account.
     const accounts = people.map((person) => accountOf(person, kept));
@@ -60,8 +62,8 @@ export async function seedDemo({ settings, home, ifEmpty }: SeedOptions): Promis
 }
 
 /** A database with accounts is left alone, unless a seed of this very file was cut off in the middle: then it is brought to its end. */
-function isInUse(known: ReadonlySet<string>, kept: readonly DemoAccount[]): boolean {
-  if (known.size === 0) return false;
+function isInUse(accountsThere: number, known: ReadonlySet<string>, kept: readonly DemoAccount[]): boolean {
+  if (accountsThere === 0) return false;
   const ours = kept.filter(({ email }) => known.has(email)).length;
   return ours === 0 || ours === kept.length;
 }

@@ -36,7 +36,9 @@ const ownUse = concern('own use', {
   BONGSU_BOARD_DIR: z.string().optional(),
   CURSOR_KEY: z.string().optional(),
   PERSONAL_DATA_KEYS_FILE: z.string().optional(),
+  SECOND_FACTOR_ROLES: z.string().optional(),
   PERSONAL_DATA_KEYS: z.string().optional(),
+  PERSONAL_DATA_KEYS_COMMAND: z.string().optional(),
 });
 
 export type LaunchSettings = z.infer<(typeof ownUse)['schema']>;

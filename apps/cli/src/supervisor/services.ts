@@ -38,12 +38,21 @@ export function childEnvironment(settings: LaunchSettings, { home, databaseUrl, 
     BONGSU_HOME: home.path,
     BONGSU_BOARD_DIR: settings.BONGSU_BOARD_DIR ?? (existsSync(board) ? board : undefined),
     CURSOR_KEY: settings.CURSOR_KEY ?? cursorKey,
-    PERSONAL_DATA_KEYS_FILE: settings.PERSONAL_DATA_KEYS_FILE ?? (settings.PERSONAL_DATA_KEYS === undefined ? keyFile : undefined),
+    PERSONAL_DATA_KEYS_FILE: settings.PERSONAL_DATA_KEYS_FILE ?? (hasOtherKeys(settings) ? undefined : keyFile),
+    SECOND_FACTOR_ROLES: secondFactorRoles(settings),
     PORT: String(settings.PORT),
     HOST: settings.HOST,
     WORKER_HTTP_PORT: settings.WORKER_HTTP_PORT === undefined ? undefined : String(settings.WORKER_HTTP_PORT),
   };
 }
+
+/** The operator keeps the keys of personal data somewhere else than in a file. */
+const hasOtherKeys = ({ PERSONAL_DATA_KEYS: pairs, PERSONAL_DATA_KEYS_COMMAND: command }: LaunchSettings): boolean =>
+  pairs !== undefined || command !== undefined;
+
+/** The demo world's printed accounts have a password alone. With a database of one's own the default of the product holds. */
+export const secondFactorRoles = ({ SECOND_FACTOR_ROLES: told, DATABASE_URL: own }: LaunchSettings): string | undefined =>
+  told ?? (own === undefined ? 'none' : undefined);
 
 interface Surroundings {
   readonly settings: LaunchSettings;

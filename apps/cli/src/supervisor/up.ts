@@ -15,7 +15,7 @@ import { keptPersonalDataKeys } from './personal-data-keys';
 import { ensureRuntimeUser } from './runtime-user';
 import { keptSecrets } from './secrets';
 import type { Service } from './service';
-import { childEnvironment, makeService, untilStanding } from './services';
+import { childEnvironment, makeService, secondFactorRoles, untilStanding } from './services';
 import { listenForStop } from './stop-request';
 import { welcome } from './welcome';
 import { workerPort } from './worker-door';
@@ -90,6 +90,8 @@ class Installation {
     const environment = childEnvironment(settings, { ...found, databaseUrl: runtimeUrl });
     say(`  privacy   ${await runCommand(['personal-data', 'seal'], environment)}`);
     say(`  world     ${await runCommand(['seed', '--if-empty'], environment)}`);
+    if (secondFactorRoles(settings) === 'none')
+      say('  factors   no role must have a second factor here: a demo world; SECOND_FACTOR_ROLES sets it');
     if (interrupted()) return;
     const logs = join(home.path, 'logs');
     await this.startServices(settings, environment, logs, interrupted);

@@ -1,0 +1,1 @@
+export function verdictOf(output: string): { verdict: 'sound' | 'weak' | 'unanswered'; lines: string[] };
