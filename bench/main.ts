@@ -1,10 +1,12 @@
 import { PlainFailure } from '../apps/cli/src/plain-failure';
 import { type Chapter, type Figure, printed } from './figure';
+import { checkpoints } from './figures/checkpoints';
 import { fanOut } from './figures/fan-out';
 import { hubLane } from './figures/hub-lane';
 import { intake } from './figures/intake';
 import { longJournal } from './figures/long-journal';
 import { memory } from './figures/memory';
+import { protection } from './figures/protection';
 import { toBoard } from './figures/to-board';
 import { Ground, type Pace } from './ground/ground';
 import { busyness, describeMachine } from './machine';
@@ -12,7 +14,7 @@ import { type Options, readOptions, usage } from './options';
 import { tell } from './progress';
 import { tableOf } from './table';
 
-const chapters: readonly Chapter[] = [intake, toBoard, fanOut, hubLane, memory, longJournal];
+const chapters: readonly Chapter[] = [intake, toBoard, fanOut, hubLane, memory, longJournal, protection, checkpoints];
 const full: Pace = { seconds: (seconds) => seconds, rounds: (rounds) => rounds };
 const quick: Pace = { seconds: (seconds) => Math.max(1, Math.round(seconds / 4)), rounds: () => 1 };
 

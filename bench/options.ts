@@ -13,7 +13,8 @@ export interface Options {
 
 export const usage = `npm run bench [-- options]
 
-  --only a,c   measure these chapters only (a intake, b to a board, c fan-out, d hub lane, e memory, f long journal)
+  --only a,c   measure these chapters only (a intake, b to a board, c fan-out, d hub lane, e memory, f long journal,
+               g policies and encryption, h signed checkpoints)
   --json       print [{ name, value, floor, ratio, aim, unit }] instead of the table
   --quick      short rounds, for trying something out; not for quoting
   --help       this text`;

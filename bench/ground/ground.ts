@@ -82,13 +82,13 @@ export class Ground {
     return this.launch({ name, program: join(__dirname, '..', 'processes', `${name}.js`) });
   }
 
-  /** The product's own api on a database, as `bongsu up` starts it. */
-  api(databaseUrl: string): Promise<Product> {
-    return startApi((options) => this.launch(options), this.settings(databaseUrl), this.account);
+  /** The product's own api on a database, as `bongsu up` starts it; `preloads` of `bench/processes` are there before it. */
+  api(databaseUrl: string, preloads: readonly string[] = []): Promise<Product> {
+    return startApi((options) => this.launch(options), this.settings(databaseUrl), this.account, preloads);
   }
 
-  worker(databaseUrl: string): Partner {
-    return startWorker((options) => this.launch(options), this.settings(databaseUrl));
+  worker(databaseUrl: string, more: Readonly<Record<string, string>> = {}): Partner {
+    return startWorker((options) => this.launch(options), { ...this.settings(databaseUrl), ...more });
   }
 
   /** Api and worker together on one database, shared by the chapters that measure the whole; started when first asked for. */

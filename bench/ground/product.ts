@@ -19,9 +19,14 @@ export interface Product {
   readonly token: string;
 }
 
-export async function startApi(launch: Launch, environment: Environment, account: Account): Promise<Product> {
+export async function startApi(
+  launch: Launch,
+  environment: Environment,
+  account: Account,
+  preloads: readonly string[] = [],
+): Promise<Product> {
   const port = await freePort();
-  const partner = launchProgram(launch, 'api', { ...environment, PORT: String(port), HOST: '127.0.0.1' });
+  const partner = launchProgram(launch, 'api', { ...environment, PORT: String(port), HOST: '127.0.0.1' }, preloads);
   const origin = `http://127.0.0.1:${String(port)}`;
   if (!(await untilReady(`${origin}/health/ready`, READY_WITHIN_MS, () => !partner.isRunning))) {
     throw new Error(`the api did not become ready. Its last words:\n${partner.lastWords()}`);
@@ -33,12 +38,12 @@ export function startWorker(launch: Launch, environment: Environment): Partner {
   return launchProgram(launch, 'worker', { ...environment, WORKER_HTTP_PORT: '0' });
 }
 
-function launchProgram(launch: Launch, name: 'api' | 'worker', environment: Environment): Partner {
+function launchProgram(launch: Launch, name: 'api' | 'worker', environment: Environment, preloads: readonly string[] = []): Partner {
   return launch({
     name: `the ${name}`,
     program: join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js'),
     environment,
-    flags: ['--require', join(__dirname, '..', 'processes', 'usage.js')],
+    flags: ['usage', ...preloads].flatMap((preload) => ['--require', join(__dirname, '..', 'processes', `${preload}.js`)]),
   });
 }
 

@@ -39,6 +39,8 @@ answerParent({
   },
   /** A frame as it came, to be emitted by the bare server. */
   lastFrame: (): Frame | null => lastFrame,
+  /** Files, and answers how long each was waited for. */
+  timed: async (drive: Drive): Promise<number[]> => (await fileAll(drive)).map(({ sentMs, answeredMs }) => answeredMs - sentMs),
   /** Files and answers how it went; the watched board must be of the same server. */
   drive: async (drive: Drive & { watched: boolean }): Promise<Sighting[]> => {
     const filed = await fileAll(drive);

@@ -28,6 +28,8 @@ const Asked = defineEntry('bench.asked', asked);
 const doInLane = defineJob({
   name: 'bench.do-in-lane',
   queue: 'lane',
+  actsFor: 'house',
+  because: 'nobody asked for it but the bench',
   schema: asked,
   attempts: 3,
   backoff: { type: 'fixed', delayMs: 1_000 },
