@@ -44,6 +44,7 @@ export function incidentDetail(board: BoardState, id: string): IncidentDetail | 
     ackDueAt,
     acknowledgedAt,
     closedAt,
+    seal: incident.seal === null ? null : { ground: incident.seal },
     recognisedAt: occurredAt,
     version: 4,
     permittedActs: [
@@ -147,6 +148,7 @@ export function requestDetail(board: BoardState, id: string): SupportRequestDeta
       permittedActs: ['arrive', 'cancel'],
       releasedAt: null,
       returnedAt: null,
+      noteCount: 0,
       version: 2,
     })),
     shipments: Object.values(board.shipments).map((one) => ({
@@ -155,6 +157,7 @@ export function requestDetail(board: BoardState, id: string): SupportRequestDeta
       offerId: fakeId('off1'),
       permittedActs: ['receive', 'hold', 'report-lost'],
       heldUntil: ago(-24),
+      noteCount: 0,
       version: 2,
     })),
     permittedActs: ['withdraw', 'direct'],

@@ -31,12 +31,32 @@ export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path:
   return request<T>(method, path, sending);
 }
 
+/** A file as the server made it, with the name that it was given. */
+export async function getFile(path: string): Promise<{ readonly name: string | null; readonly blob: Blob }> {
+  const response = await reach('GET', path, new Headers(), {});
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? null;
+  return { name, blob: await response.blob() };
+}
+
 async function request<T>(method: string, path: string, sending: Sending & { signal?: AbortSignal | undefined }): Promise<T> {
   const headers = new Headers({ accept: 'application/json' });
   if (sending.body !== undefined) headers.set('content-type', 'application/json');
   if (sending.version !== undefined) headers.set('if-match', `"${String(sending.version)}"`);
   if (sending.idempotencyKey !== undefined) headers.set('idempotency-key', sending.idempotencyKey);
 
+  const response = await reach(method, path, headers, sending);
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** The answer of the server when it is a yes; everything else is thrown as what it is. */
+async function reach(
+  method: string,
+  path: string,
+  headers: Headers,
+  sending: Pick<Sending, 'body'> & { signal?: AbortSignal | undefined },
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${ROOT}${path}`, {
@@ -53,9 +73,7 @@ async function request<T>(method: string, path: string, sending: Sending & { sig
   }
   noteServerDate(response.headers.get('date'));
   if (!response.ok) throw new ApiError(response.status, await problemOf(response));
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  return response;
 }
 
 async function problemOf(response: Response): Promise<Problem | null> {

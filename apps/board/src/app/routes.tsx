@@ -18,6 +18,7 @@ export const routes = [
       { path: 'report', lazy: async () => ({ Component: (await import('../pages/report/report-page')).ReportPage }) },
       { path: 'account', lazy: async () => ({ Component: (await import('../pages/account/account-page')).AccountPage }) },
       { path: 'decisions', lazy: async () => ({ Component: (await import('../pages/decisions/decisions-page')).DecisionsPage }) },
+      { path: 'exports', lazy: async () => ({ Component: (await import('../pages/exports/exports-page')).ExportsPage }) },
       { path: 'people', lazy: async () => ({ Component: (await import('../pages/people/people-page')).PeoplePage }) },
       { path: 'privacy', lazy: async () => ({ Component: (await import('../pages/privacy/access-report-page')).AccessReportPage }) },
       { path: '*', element: <NotFound /> },

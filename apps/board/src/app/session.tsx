@@ -1,6 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, use, useCallback, useMemo, useState } from 'react';
-import type { AccountView, ChallengeView, CompleteSignIn, Permission, SessionView, SignIn, SignInAnswer } from '@bongsu/access/contract';
+import type {
+  AccountView,
+  ChallengeView,
+  CompleteSignIn,
+  Permission,
+  SessionView,
+  SignIn,
+  SignInAnswer,
+  SignedOut,
+} from '@bongsu/access/contract';
 import { breakGlassPermissions } from '@bongsu/access/contract';
 import { get, send } from '../api/client';
 import { ApiError } from '../api/problem';
@@ -77,14 +86,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [become],
   );
   const signOut = useCallback(async () => {
+    let goOn: string | null = null;
     try {
-      await send('DELETE', '/sessions/current');
+      goOn = (await send<SignedOut | undefined>('DELETE', '/sessions/current'))?.goOn ?? null;
     } catch (cause) {
       // Unreachable: the cookie still lives, so saying "signed out" would be false. An ended session is as good as signed out.
       if (!(cause instanceof ApiError) || !cause.unauthenticated) throw cause;
     }
     setEnded(false);
     become(null);
+    // Whoever came from the ministry is asked there whether to sign out there too.
+    if (goOn !== null) location.assign(goOn);
   }, [become]);
   const sessionEnded = useCallback(() => {
     setEnded(true);

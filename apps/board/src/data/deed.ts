@@ -55,7 +55,7 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
       if (error instanceof ApiError && (error.stale || error.status === 409)) again();
       if (quiet) return;
       const { title, remedy } = sayFailure(error, t);
-      notifications.show({ color: 'red', title, message: remedy, autoClose: 12_000 });
+      notifications.show({ color: 'red', title, message: remedy, autoClose: 12_000, closeButtonProps: { 'aria-label': t('parts.close') } });
     },
   });
   return {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { DeploymentView, LaneView, OfferView, ShipmentView, SupportRequestDetail } from '@bongsu/dispatch/contract';
+import type { DeploymentView, LaneView, MovementNotes, OfferView, ShipmentView, SupportRequestDetail } from '@bongsu/dispatch/contract';
 import type { CatalogueItem } from '@bongsu/resources/contract';
 import { get } from '../api/client';
 import { currentLanguage } from '../i18n';
@@ -21,6 +21,11 @@ export function useDeployments(filter: { from?: string; incidentId?: string }) {
 
 export function useShipments(filter: { from?: string; incidentId?: string }) {
   return useQuery({ queryKey: [...keys.shipments, filter], queryFn: ({ signal }) => readAll<ShipmentView>('/shipments', signal, filter) });
+}
+
+/** Asked when somebody opens them, and not kept: they may name people. */
+export function useMovementNotes(kind: 'deployments' | 'shipments', id: string) {
+  return useQuery({ queryKey: ['movement-notes', kind, id], queryFn: ({ signal }) => get<MovementNotes>(`/${kind}/${id}/notes`, {}, signal), gcTime: 0 });
 }
 
 /** Queue figures come from the queue itself and not from the journal, so they are asked for every few seconds while they are looked at. */

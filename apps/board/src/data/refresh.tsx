@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { LiveEntry } from '@bongsu/platform/contract';
 import { useBoardStore } from '../live/live-context';
 import { decisionKeys } from './decisions';
+import { forgetWhatWasRead, mayTellOfIncidents, somethingLeft } from './forget';
 import { keys } from './keys';
 
 /** Several boards hear of the same entry in the same millisecond; each asks a little later than the other. */
@@ -11,7 +12,7 @@ const SPREAD_MS = 500;
 
 /**
  * What was read over HTTP is asked again when an entry about it arrives, and all of it when the whole picture was replaced.
- * Only what is on a page at that moment is really fetched.
+ * Only what is on a page at that moment is really fetched. When the new picture lacks what the old one had, nothing that was read is kept.
  */
 export function RefreshOnEntries(): null {
   const store = useBoardStore();
@@ -20,14 +21,25 @@ export function RefreshOnEntries(): null {
   useEffect(() => {
     const outdated = new Map<string, QueryKey>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let before = store.current().state;
+    let forgotten = false;
     const refresh = (): void => {
       timer = undefined;
       const all = [...outdated.values()];
       outdated.clear();
       for (const queryKey of all) void queries.invalidateQueries({ queryKey });
+      if (forgotten) void queries.invalidateQueries({ predicate: mayTellOfIncidents });
+      forgotten = false;
     };
     const unsubscribe = store.onEntries((entries) => {
-      const concerned = entries.length === 0 ? everything : entries.flatMap(concernedBy);
+      const now = store.current().state;
+      const replaced = entries.length === 0;
+      if (replaced && somethingLeft(before, now)) {
+        forgetWhatWasRead(queries);
+        forgotten = true;
+      }
+      before = now;
+      const concerned = replaced ? everything : entries.flatMap(concernedBy);
       for (const key of concerned) outdated.set(key.join('|'), key);
       if (outdated.size > 0) timer ??= setTimeout(refresh, SETTLE_MS + Math.random() * SPREAD_MS);
     });

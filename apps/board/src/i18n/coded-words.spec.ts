@@ -2,7 +2,8 @@ import { roles } from '@bongsu/access/contract';
 import * as dispatch from '@bongsu/dispatch/contract';
 import * as incidents from '@bongsu/incidents/contract';
 import { jurisdictionCaveats } from '@bongsu/missions/contract';
-import { reducedKinds } from '@bongsu/situation/contract';
+import { legalBases, lostRights } from '@bongsu/platform/contract';
+import { exportFailures, exportStates, reducedKinds } from '@bongsu/situation/contract';
 import { english } from './en';
 import { korean } from './ko';
 
@@ -17,6 +18,7 @@ const unions: readonly (readonly [string, readonly string[], (words: Words) => o
   ['alert level', incidents.alertLevels, (words) => words.vocabulary.alertLevel],
   ['incident state', incidents.incidentStates, (words) => words.vocabulary.incidentState],
   ['incident act', incidents.incidentActs, (words) => words.vocabulary.incidentAct],
+  ['ground of a seal', incidents.sealGrounds, (words) => words.vocabulary.sealGround],
   ['reasoned act', incidents.reasonedActs, (words) => words.vocabulary.reasonedAct],
   ['precision', incidents.precisions, (words) => words.vocabulary.precision],
   ['basis of jurisdiction', incidents.jurisdictionBases, (words) => words.vocabulary.basis],
@@ -36,6 +38,10 @@ const unions: readonly (readonly [string, readonly string[], (words: Words) => o
   ['shipment state', dispatch.shipmentStates, (words) => words.dispatchVocabulary.shipmentState],
   ['shipment act', dispatch.shipmentActs, (words) => words.dispatchVocabulary.shipmentAct],
   ['shortfall', dispatch.shortfallCodes, (words) => words.dispatchVocabulary.shortfall],
+  ['lost right', lostRights, (words) => words.dispatchVocabulary.lostRight],
+  ['export state', exportStates, (words) => words.exporting.state],
+  ['failure of an export', exportFailures, (words) => words.exporting.failure],
+  ['legal basis', legalBases, (words) => words.privacy.basis],
 ];
 
 /** What the house gives as reason when it moves a request or takes an offer back; the entries hold it as a plain code. */
@@ -47,6 +53,7 @@ const codedReasons = [
   'no-hub-left',
   'nobody-answered',
   'not-planned-in-time',
+  'asker-lost-right',
   'request-withdrawn',
   'nothing-arrived',
 ];

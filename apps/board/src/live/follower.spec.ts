@@ -163,6 +163,36 @@ describe('following the live feed', () => {
     expect(seen.state).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('begins anew without what it may not see any more when its line was cut for a change of view', async () => {
+    const { server, seen } = board([
+      { cursor: 'c0', state: ['a', 'sealed'] },
+      { cursor: 'c9', state: ['a'] },
+    ]);
+    await server.answer({ ok: true, mode: 'snapshot' });
+    await server.answer(entries('c0'));
+    server.down();
+    server.up();
+    await server.answer({ ok: true, mode: 'snapshot' });
+    expect(seen.state).toEqual(['a']);
+    expect(server.asked).toEqual([null, 'c0', 'c0', 'c9']);
+  });
+
+  it('asks for a new picture when its cursor belongs to an earlier view', async () => {
+    const { server, seen } = board([
+      { cursor: 'c0', state: ['a', 'sealed'] },
+      { cursor: 'c9', state: ['a'] },
+    ]);
+    await server.answer({ ok: true, mode: 'snapshot' });
+    await server.answer(entries('c0'));
+    server.down();
+    server.up();
+    await server.answer({ ok: false, code: 'situation.view-changed', message: '' });
+    expect(server.asked.at(-1)).toBeNull();
+    await server.answer({ ok: true, mode: 'snapshot' });
+    expect(seen.state).toEqual(['a']);
+    expect(server.asked.at(-1)).toBe('c9');
+  });
+
   it('tries again when the server does not answer, and stays offline meanwhile', async () => {
     const { server, seen } = await connected();
     server.down();

@@ -10,9 +10,10 @@ export interface IncidentMark {
   title: string;
   urgency: BoardIncident['urgency'];
   alertLevel: BoardIncident['alertLevel'];
+  sealed: boolean;
   /** How many stand at this place when this mark lies on top of them; otherwise 1. */
   here: number;
-  /** What a screen reader says and the pointer shows: code, title, urgency and level in words. */
+  /** What a screen reader says and the pointer shows: code, title, urgency, level and seal in words. */
   label: string;
 }
 
@@ -61,10 +62,12 @@ export class IncidentMarks {
 function dress(element: HTMLButtonElement, incident: IncidentMark, chosen: boolean): void {
   element.dataset['level'] = incident.alertLevel;
   element.dataset['urgency'] = incident.urgency;
+  element.dataset['sealed'] = String(incident.sealed);
   element.dataset['chosen'] = String(chosen);
   element.title = incident.label;
   element.setAttribute('aria-label', incident.label);
   element.replaceChildren(span('ring'), span('core'), span('code', incident.code));
+  if (incident.sealed) element.append(span('lock'));
   if (incident.here > 1) element.append(span('here', String(incident.here)));
 }
 

@@ -9,7 +9,7 @@ import classes from './legend.module.css';
 export function Legend() {
   const { t } = useTranslation();
   const [opened, { toggle }] = useDisclosure(false);
-  const signs = ['hub', 'mission', 'closed', 'report', 'deployment', 'shipment'] as const;
+  const signs = ['hub', 'mission', 'closed', 'report', 'deployment', 'shipment', 'sealed'] as const;
   return (
     <div className={classes['legend']}>
       <div className={classes['levels']}>

@@ -8,7 +8,7 @@ export function WhereToBreakGlass() {
   return (
     <Text size="sm" c="dimmed" component="span">
       {t('decisions.glass.where')}{' '}
-      <Anchor component={Link} to="/missions" size="sm">
+      <Anchor component={Link} to="/missions" size="sm" underline="always">
         {t('decisions.glass.toMissions')}
       </Anchor>
     </Text>

@@ -35,6 +35,13 @@ export function formatMoment(instant: Instant, language: Language, zone: string,
   return formatter(language, zone, options).format(Date.parse(instant));
 }
 
+/** The time alone when it is of the present day in this zone; otherwise with its day. */
+export function formatSoon(instant: Instant, language: Language, zone: string, now: Instant): string {
+  const day = formatter('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const sameDay = day.format(Date.parse(instant)) === day.format(Date.parse(now));
+  return sameDay ? formatTime(instant, language, zone) : formatMoment(instant, language, zone, now);
+}
+
 /** `+09:00` and the like, for a zone at an instant. */
 export function offsetOf(zone: string, instant: Instant): string {
   const part = formatter('en', zone, { timeZoneName: 'longOffset' })

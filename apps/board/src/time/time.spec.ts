@@ -1,4 +1,4 @@
-import { formatCountdown, formatSpan, offsetOf } from './format';
+import { formatCountdown, formatSoon, formatSpan, offsetOf } from './format';
 import { instantOfWallTime, wallTimeOf } from './wall-time';
 
 describe('times as people type and read them', () => {
@@ -11,6 +11,13 @@ describe('times as people type and read them', () => {
   ])('%s in %s is %s', (wall, zone, instant) => {
     expect(instantOfWallTime(wall, zone)).toBe(instant);
     expect(wallTimeOf(instant, zone)).toBe(wall);
+  });
+
+  it('says the day only when it is another one there', () => {
+    const now = '2023-02-06T14:00:00.000Z';
+    expect(formatSoon('2023-02-06T14:30:00.000Z', 'en', 'Asia/Seoul', now)).toBe('23:30');
+    expect(formatSoon('2023-02-06T15:30:00.000Z', 'en', 'Asia/Seoul', now)).toMatch(/^7 Feb.*00:30$/);
+    expect(formatSoon('2023-02-06T15:30:00.000Z', 'en', 'UTC', now)).toBe('15:30');
   });
 
   it('takes nothing that is no time', () => {

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconShieldExclamation } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { BreakGlassOpened, breakGlassSchema } from '@bongsu/access/contract';
@@ -22,7 +22,11 @@ export function BreakGlassBanner() {
   return (
     <div className={classes['offline']} role="status">
       <IconShieldExclamation size={16} aria-hidden />
-      {t('decisions.glass.banner', { where: open.map(({ subject }) => cityOf(subject.id)).join(', ') })}
+      {t('decisions.glass.banner', {
+        where: open
+          .map(({ subject, label }) => (subject.type === 'mission' ? cityOf(subject.id) : t('seal.glass.subject', { code: label ?? '' })))
+          .join(', '),
+      })}
       <Countdown dueAt={open.map(({ until }) => until).sort()[0] ?? ''} />
       <Link to="/decisions">{t('decisions.glass.toList')}</Link>
     </div>
@@ -37,18 +41,27 @@ export function BreakGlassAlert(): null {
   const may = useMay();
   const { id: me } = useUser();
   const { cityOf } = useDirectory();
+  // Alerts that name a sealed incident go when it does.
+  const alerted = useRef(new Map<string, string>());
   useEffect(
     () =>
       store.onEntries((entries) => {
+        const { incidents } = store.current().state;
+        for (const [alert, incidentId] of alerted.current) if (incidents[incidentId] === undefined) notifications.hide(alert);
         if (entries.some(({ kind }) => /^access\.(delegation|break-glass|deployment-rights|account|proposal-confirmed)/.test(kind)))
           void queries.invalidateQueries({ queryKey: accountKeys.me });
         for (const { id, kind, actor, audience, body } of entries) {
-          if (kind !== BreakGlassOpened.kind || actor.id === me || !audience.some((mission) => may('access.break-glass.review', mission)))
-            continue;
-          const subject = breakGlassSchema.shape.subject.safeParse((body as { subject?: unknown }).subject);
-          const where = subject.success ? cityOf(subject.data.id) : '';
-          const message = t('decisions.glass.alertHint');
-          notifications.show({ id, color: 'red', autoClose: false, title: t('decisions.glass.alert', { where }), message });
+          if (kind !== BreakGlassOpened.kind || actor.id === me) continue;
+          const subject = breakGlassSchema.shape.subject.safeParse((body as { subject?: unknown }).subject).data;
+          // Of a sealed incident everybody who hears of it is on its list, and is told whatever her role.
+          const ofSeal = subject?.type === 'incident';
+          if (!ofSeal && !audience.some((mission) => may('access.break-glass.review', mission))) continue;
+          const code = ofSeal ? (incidents[subject.id]?.code ?? '') : '';
+          const where = ofSeal ? t('seal.glass.subject', { code }) : subject === undefined ? '' : cityOf(subject.id);
+          const message = t(ofSeal ? 'seal.glass.alertHint' : 'decisions.glass.alertHint');
+          if (ofSeal) alerted.current.set(id, subject.id);
+          const closeButtonProps = { 'aria-label': t('parts.close') };
+          notifications.show({ id, color: 'red', autoClose: false, title: t('decisions.glass.alert', { where }), message, closeButtonProps });
         }
       }),
     [store, queries, may, me, cityOf, t],

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconEyeCheck,
+  IconFileExport,
   IconKeyboard,
   IconLanguage,
   IconLogout,
@@ -51,6 +52,11 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
         {may('access.people.manage') && (
           <Menu.Item component={Link} to="/people" leftSection={<IconUsers size={16} />}>
             {t('account.people.title')}
+          </Menu.Item>
+        )}
+        {may('situation.export.propose') && (
+          <Menu.Item component={Link} to="/exports" leftSection={<IconFileExport size={16} />}>
+            {t('exporting.title')}
           </Menu.Item>
         )}
         {may('access.personal-data.audit') && (

@@ -57,6 +57,8 @@ export const account = {
   codes: {
     title: 'Your recovery codes',
     text: 'Print them or write them down, and keep them apart from your telephone. Each opens your account once when you do not have the app. They are shown only now.',
+    print: 'Print',
+    download: 'Download',
     kept: 'I have kept them',
   },
   sessions: {
@@ -66,6 +68,9 @@ export const account = {
     used: 'last used {{time}}',
     expires: 'ends {{time}}',
     end: 'End',
+    endTitle: 'End the session on {{device}}?',
+    endSubmit: 'End session',
+    endHint: 'Its board goes dark within seconds, and one has to sign in again there.',
     endOthers: 'End all others',
     none: 'There is no other session.',
   },

@@ -4,6 +4,8 @@ export const board = {
   noIncidents: 'No open incident',
   noIncidentsHint: 'When a report is opened as an incident, it appears here at once, the most pressing clock first.',
   inbox: 'Reports not linked yet',
+  inboxShort: 'Reports',
+  latest: 'Latest',
   noReports: 'Every report is linked',
   noReportsHint: 'New reports from people, missions and feeds wait here until somebody links them to an incident or opens one.',
   locate: 'Show {{code}} on the map',

@@ -86,6 +86,7 @@ export const dispatchVocabulary = {
     'nobody-answered': 'Nobody answered',
     'declined-by-all': 'Declined by every hub asked',
     'reservation-lapsed': 'Promised, but not sent in time',
+    'asker-lost-right': 'Whoever asked may no longer ask; somebody with the right has to decide',
   },
   planReason: {
     'nearest-capable-hub': 'Nearest hub that has it',
@@ -93,6 +94,12 @@ export const dispatchVocabulary = {
     'only-capable-hub': 'The only hub that has it',
     'escalated-after-silence': 'The hub before did not answer',
     'replanned-after-decline': 'The hub before declined',
+  },
+  /** Why a job may no longer be done for whoever caused it. */
+  lostRight: {
+    'account-ended': 'the account has ended',
+    'right-withdrawn': 'the right was withdrawn',
+    'originator-unknown': 'nobody knows who asked',
   },
   /** Reasons that the house gives itself when it moves a request or takes an offer back. */
   codedReason: {
@@ -103,6 +110,7 @@ export const dispatchVocabulary = {
     'no-hub-left': 'no hub is left to ask',
     'nobody-answered': 'nobody answered',
     'not-planned-in-time': 'not planned in time',
+    'asker-lost-right': 'whoever asked may no longer ask; headquarters decides',
     'request-withdrawn': 'the request was withdrawn',
     'nothing-arrived': 'nothing of it arrived',
   },

@@ -1,7 +1,7 @@
 /** The page of one incident and everything that is done there. */
 export const incident = {
   gone: 'There is no such incident',
-  goneHint: 'It may lie outside what your role may see, or the address is mistyped.',
+  goneHint: 'It is not, or no longer, yours to see, or the address is mistyped.',
   axes: { urgency: 'Urgency', level: 'Crisis alert level', state: 'Life cycle', note: 'Three separate axes: each moves on its own.' },
   facts: {
     mission: 'Competent mission',
@@ -91,7 +91,7 @@ export const incident = {
     pdf: 'PDF',
     issueTitle: 'Issue situation report',
     highlights: 'Highlights (optional)',
-    highlightsHint: 'Two or three sentences on top. Figures and events are taken from the record.',
+    highlightsHint: 'Two or three sentences on top. Figures and events are taken from the record. Name nobody: it is handed out.',
     language: 'Language of the report',
     submit: 'Issue',
     neverEdited: 'An issued report is never changed. If it is wrong, replace or withdraw it.',
@@ -104,7 +104,7 @@ export const incident = {
     supersede: 'Replace',
     supersedeTitle: 'Replace situation report No. {{number}}',
     supersedeHint: 'A new number is issued from the record as it is now. The old one stays readable and names the new one.',
-    endReason: 'Why (readers see it)',
+    endReason: 'Why (readers see it; no names of persons)',
   },
   openForm: {
     title: 'Open an incident',

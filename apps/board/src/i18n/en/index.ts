@@ -4,6 +4,8 @@ import { decisions } from './decisions';
 import { dispatch } from './dispatch';
 import { dispatchVocabulary } from './dispatch-vocabulary';
 import { entry } from './entry';
+import { entryLine } from './entry-line';
+import { exporting } from './exporting';
 import { incident } from './incident';
 import { lanes } from './lanes';
 import { map } from './map';
@@ -11,6 +13,7 @@ import { missions } from './missions';
 import { parts } from './parts';
 import { privacy } from './privacy';
 import { report } from './report';
+import { seal } from './seal';
 import { shell } from './shell';
 import { signInWays } from './sign-in-ways';
 import { vocabulary } from './vocabulary';
@@ -22,6 +25,8 @@ export const english = {
   dispatch,
   dispatchVocabulary,
   entry,
+  entryLine,
+  exporting,
   incident,
   lanes,
   map,
@@ -29,6 +34,7 @@ export const english = {
   parts,
   privacy,
   report,
+  seal,
   shell,
   signInWays,
   vocabulary,

@@ -8,6 +8,7 @@ export const map = {
   legend: {
     title: 'Legend',
     incident: 'Incident: colour = alert level, size and pulse = urgency',
+    sealed: 'Sealed: only its list sees it',
     report: 'Report not linked yet',
     hub: 'Hub mission',
     mission: 'Mission',

@@ -6,6 +6,7 @@ export const signInWays = {
   passkeyAborted: 'No passkey was used. Try again, or sign in another way.',
   passkeyRefused:
     'This passkey was not accepted here. Try again, or sign in another way and look at your passkeys in your account. With an account of the ministry, passkeys work for 24 hours after you signed in there.',
+  again: 'Prove it once more with the ministry',
   reference: 'Reference for your administrator: {{reference}}',
   failure: {
     'access.oidc-off': {
@@ -27,6 +28,10 @@ export const signInWays = {
     'access.oidc-answer-invalid': {
       title: 'The ministry’s answer could not be trusted',
       remedy: 'Press “Sign in with the ministry” again. If it goes on, give the reference to your administrator.',
+    },
+    'access.oidc-too-weak': {
+      title: 'You did not sign in strongly enough with the ministry',
+      remedy: 'Sign in again and use your second factor there. If none is asked for, give the reference to your administrator.',
     },
     'access.oidc-no-role': {
       title: 'The ministry knows you, but you have no role in Bongsu',
@@ -71,7 +76,8 @@ export const signInWays = {
       'access.proof-code-wrong': 'The code is not right, or was used before. Wait for the next one.',
       'access.proof-code-needed': 'Type the code of your authenticator app too.',
       'access.proof-needed': 'Type your password.',
-      'access.sign-in-again': 'You signed in more than ten minutes ago. Sign out, sign in again and repeat it within ten minutes.',
+      'access.sign-in-again':
+        'It is more than ten minutes since you proved who you are. Do that once more, then repeat it within ten minutes.',
       'access.passkey-not-accepted': 'The passkey was not accepted: it took too long, or is known already. Begin again.',
       'access.too-many-passkeys': 'You have ten passkeys already. Remove one that you no longer use.',
       'access.passkeys-off': 'Passkeys do not work at the address of this installation. Use the password.',

@@ -55,6 +55,8 @@ export const account: Words<typeof english> = {
   codes: {
     title: '복구 코드',
     text: '인쇄하거나 적어서 휴대전화와 따로 보관하십시오. 앱이 없을 때 코드마다 한 번 로그인할 수 있습니다. 지금만 표시됩니다.',
+    print: '인쇄',
+    download: '내려받기',
     kept: '보관했습니다',
   },
   sessions: {
@@ -64,6 +66,9 @@ export const account: Words<typeof english> = {
     used: '최근 사용 {{time}}',
     expires: '{{time}} 종료',
     end: '끝내기',
+    endTitle: '{{device}}의 로그인을 끝낼까요?',
+    endSubmit: '로그인 끝내기',
+    endHint: '그곳의 상황판은 몇 초 안에 꺼지며 다시 로그인해야 합니다.',
     endOthers: '다른 로그인 모두 끝내기',
     none: '다른 로그인이 없습니다.',
   },

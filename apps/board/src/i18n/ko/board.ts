@@ -6,6 +6,8 @@ export const board: Words<typeof english> = {
   noIncidents: '진행 중인 사건 없음',
   noIncidentsHint: '신고가 사건으로 등록되면 여기에 바로 나타나며, 가장 급한 시한이 맨 위에 옵니다.',
   inbox: '연결 전 신고',
+  inboxShort: '신고',
+  latest: '경과',
   noReports: '모든 신고가 연결되었습니다',
   noReportsHint: '사람, 공관, 정보망에서 온 새 신고는 사건에 연결되거나 새 사건이 될 때까지 여기서 기다립니다.',
   locate: '{{code}} 지도에서 보기',

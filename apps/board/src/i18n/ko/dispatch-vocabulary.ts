@@ -88,6 +88,7 @@ export const dispatchVocabulary: Words<typeof english> = {
     'nobody-answered': '응답한 곳 없음',
     'declined-by-all': '모든 거점이 거절',
     'reservation-lapsed': '확보했으나 시한 내 미발송',
+    'asker-lost-right': '요청자의 권한이 없어져 권한 있는 사람의 결정 필요',
   },
   planReason: {
     'nearest-capable-hub': '보유 거점 중 최근접',
@@ -95,6 +96,11 @@ export const dispatchVocabulary: Words<typeof english> = {
     'only-capable-hub': '보유한 유일한 거점',
     'escalated-after-silence': '앞선 거점 무응답',
     'replanned-after-decline': '앞선 거점 거절',
+  },
+  lostRight: {
+    'account-ended': '계정이 종료됨',
+    'right-withdrawn': '권한이 회수됨',
+    'originator-unknown': '요청자를 알 수 없음',
   },
   codedReason: {
     'withdrawn-by-requester': '요청 공관이 철회',
@@ -104,6 +110,7 @@ export const dispatchVocabulary: Words<typeof english> = {
     'no-hub-left': '더 요청할 거점 없음',
     'nobody-answered': '응답한 곳 없음',
     'not-planned-in-time': '제때 계획하지 못함',
+    'asker-lost-right': '요청자의 권한이 없어져 본부가 결정',
     'request-withdrawn': '지원 요청이 철회됨',
     'nothing-arrived': '도착한 것이 없음',
   },

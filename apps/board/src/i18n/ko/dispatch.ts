@@ -42,6 +42,13 @@ export const dispatch: Words<typeof english> = {
   counted: '센 수',
   difference: '차이가 난 까닭',
   receiveSubmit: '수령 확인',
+  notes: {
+    add: '메모 덧붙이기',
+    label: '다음 단계에 덧붙일 메모',
+    hint: '암호화하여 보관합니다. 이 이동을 볼 수 있는 사람이 읽을 수 있고, 열람 기록이 남습니다.',
+    read_other: '메모 {{count}}건',
+    title: '메모(최근 순)',
+  },
   expected: '도착 예정',
   departed: '출발',
   arrived: '도착',

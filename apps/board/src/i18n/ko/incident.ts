@@ -3,7 +3,7 @@ import type { incident as english } from '../en/incident';
 
 export const incident: Words<typeof english> = {
   gone: '없는 사건입니다',
-  goneHint: '이 역할로 볼 수 없는 사건이거나 주소가 잘못되었을 수 있습니다.',
+  goneHint: '볼 수 없거나 더는 볼 수 없는 사건, 또는 잘못된 주소입니다.',
   axes: { urgency: '긴급도', level: '위기경보 단계', state: '대응 단계', note: '세 축은 서로 별개이며 따로 움직입니다.' },
   facts: {
     mission: '관할 공관',
@@ -93,7 +93,7 @@ export const incident: Words<typeof english> = {
     pdf: 'PDF',
     issueTitle: '상황 보고 발행',
     highlights: '요지(선택)',
-    highlightsHint: '맨 위에 실을 두세 문장. 수치와 경과는 기록에서 가져옵니다.',
+    highlightsHint: '맨 위에 실을 두세 문장. 수치와 경과는 기록에서 가져옵니다. 배포되는 문서이므로 사람 이름은 적지 마세요.',
     language: '보고 언어',
     submit: '발행',
     neverEdited: '발행된 보고는 고치지 않습니다. 잘못되었으면 대체하거나 철회하세요.',
@@ -106,7 +106,7 @@ export const incident: Words<typeof english> = {
     supersede: '대체 발행',
     supersedeTitle: '상황 보고 제{{number}}보 대체',
     supersedeHint: '지금 기록으로 새 번호를 발행합니다. 이전 보고는 계속 읽을 수 있고 새 번호를 알려 줍니다.',
-    endReason: '사유(읽는 사람에게 보임)',
+    endReason: '사유(읽는 사람에게 보임, 사람 이름은 적지 않음)',
   },
   openForm: {
     title: '사건 등록',

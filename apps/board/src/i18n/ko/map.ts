@@ -11,6 +11,7 @@ export const map: Words<typeof english> = {
   legend: {
     title: '범례',
     incident: '사건: 색은 경보 단계, 크기와 맥동은 긴급도',
+    sealed: '봉인: 명단에 있는 사람만 열람',
     report: '아직 연결되지 않은 신고',
     hub: '거점공관',
     mission: '재외공관',

@@ -8,6 +8,7 @@ export const signInWays: Words<typeof english> = {
   passkeyAborted: '패스키를 쓰지 않았습니다. 다시 시도하거나 다른 방법으로 로그인하십시오.',
   passkeyRefused:
     '이 패스키로는 로그인할 수 없습니다. 다시 시도하거나, 다른 방법으로 로그인한 뒤 내 계정에서 패스키를 확인하십시오. 외교부 계정이면 외교부 계정으로 로그인한 뒤 24시간 동안만 패스키를 쓸 수 있습니다.',
+  again: '외교부 계정으로 다시 확인',
   reference: '관리자에게 알릴 번호: {{reference}}',
   failure: {
     'access.oidc-off': { title: '외교부 계정 로그인이 설정되어 있지 않습니다', remedy: '이메일과 비밀번호로 로그인하십시오.' },
@@ -26,6 +27,10 @@ export const signInWays: Words<typeof english> = {
     'access.oidc-answer-invalid': {
       title: '외교부의 응답을 믿을 수 없습니다',
       remedy: '“외교부 계정으로 로그인”을 다시 누르십시오. 계속되면 관리자에게 번호를 알려 주십시오.',
+    },
+    'access.oidc-too-weak': {
+      title: '외교부 계정의 로그인 보안 수준이 충분하지 않습니다',
+      remedy: '다시 로그인하면서 그곳에서 2차 인증을 사용하십시오. 2차 인증을 묻지 않으면 관리자에게 번호를 알려 주십시오.',
     },
     'access.oidc-no-role': {
       title: '외교부 계정은 확인되었으나 봉수에서 맡은 역할이 없습니다',
@@ -70,7 +75,7 @@ export const signInWays: Words<typeof english> = {
       'access.proof-code-wrong': '코드가 맞지 않거나 이미 쓴 코드입니다. 다음 코드를 기다리십시오.',
       'access.proof-code-needed': '인증 앱의 코드도 입력하십시오.',
       'access.proof-needed': '비밀번호를 입력하십시오.',
-      'access.sign-in-again': '로그인한 지 10분이 넘었습니다. 로그아웃하고 다시 로그인한 뒤 10분 안에 하십시오.',
+      'access.sign-in-again': '본인임을 확인한 지 10분이 넘었습니다. 다시 확인한 뒤 10분 안에 하십시오.',
       'access.passkey-not-accepted': '패스키를 받아들이지 못했습니다. 너무 오래 걸렸거나 이미 등록된 것입니다. 다시 시작하십시오.',
       'access.too-many-passkeys': '패스키가 이미 10개 있습니다. 쓰지 않는 것을 지우십시오.',
       'access.passkeys-off': '이 설치의 주소에서는 패스키를 쓸 수 없습니다. 비밀번호를 쓰십시오.',

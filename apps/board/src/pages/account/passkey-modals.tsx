@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PasskeyView } from '@bongsu/access/contract';
 import { send } from '../../api/client';
 import { addPasskey } from '../../data/passkeys';
 import { type ProofAsked, PasskeyProofFields, proofIn, textIn } from './passkey-proof';
-import { PasskeyTrouble } from './passkey-trouble';
+import { ProvedModal } from './proved-modal';
 
 interface Closing {
   readonly asked: ProofAsked;
@@ -53,55 +52,5 @@ export function RemovePasskeyModal({ passkey, asked, onDone, onClose }: Closing 
       <Text size="sm">{t('signInWays.passkeys.removeHint')}</Text>
       <PasskeyProofFields asked={asked} />
     </ProvedModal>
-  );
-}
-
-/** A form whose act may fail; it stays open then, with what went wrong. */
-function ProvedModal({
-  title,
-  submit,
-  danger = false,
-  act,
-  onDone,
-  onClose,
-  children,
-}: {
-  title: string;
-  submit: string;
-  danger?: boolean;
-  act: (form: FormData) => Promise<unknown>;
-  onDone: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const { t } = useTranslation();
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    setPending(true);
-    setError(null);
-    act(new FormData(event.currentTarget))
-      .then(onDone)
-      .catch(setError)
-      .finally(() => setPending(false));
-  };
-  return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form onSubmit={onSubmit}>
-        <Stack gap="md">
-          {children}
-          <PasskeyTrouble error={error} />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={pending} {...(danger ? { color: 'red' } : {})}>
-              {submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   );
 }

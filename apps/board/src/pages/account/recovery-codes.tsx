@@ -1,17 +1,52 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCheck, IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { OnceShown } from './once-shown';
+import { saveFile } from '../../data/save-file';
+import classes from './recovery-codes.module.css';
 
+const FILE_NAME = 'bongsu-recovery-codes.txt';
+
+/** New recovery codes, shown once, with the ways to take them along. */
 export function RecoveryCodesOnce({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   const { t } = useTranslation();
+  const text = [t('account.codes.title'), location.origin, '', ...codes, ''].join('\n');
   return (
-    <Stack gap="md" maw={460}>
+    <Stack gap="md" maw={460} className={classes['sheet'] ?? ''}>
       <Title order={3} size="h5">
         {t('account.codes.title')}
       </Title>
       <Text size="sm">{t('account.codes.text')}</Text>
-      <OnceShown text={codes.join('\n')} label={t('account.codes.title')} />
-      <Group>
+      <ul className={classes['codes']} aria-label={t('account.codes.title')}>
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <Group gap="sm" className={classes['acts'] ?? ''}>
+        <CopyButton value={codes.join('\n')}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="compact-sm"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+            >
+              {t(copied ? 'parts.copied' : 'parts.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Button variant="default" size="compact-sm" onClick={() => window.print()} leftSection={<IconPrinter size={14} />}>
+          {t('account.codes.print')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => saveFile(FILE_NAME, new Blob([text], { type: 'text/plain' }))}
+          leftSection={<IconDownload size={14} />}
+        >
+          {t('account.codes.download')}
+        </Button>
+      </Group>
+      <Group className={classes['acts'] ?? ''}>
         <Button onClick={onKept}>{t('account.codes.kept')}</Button>
       </Group>
     </Stack>

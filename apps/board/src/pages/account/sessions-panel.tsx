@@ -1,32 +1,33 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountKeys, useOwnSessions } from '../../data/account';
-import { useDeed } from '../../data/deed';
 import { Failure } from '../../parts/failure';
 import { PageSkeleton } from '../../parts/page-skeleton';
+import { EndSessionsModal, type Ending } from './end-sessions-modal';
+import { useProofAsked } from './passkey-proof';
 import { SessionRows } from './session-rows';
-
-const path = (id: string): string => `/me/sessions/${id}`;
 
 export function SessionsPanel() {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const sessions = useOwnSessions();
-  const end = useDeed([accountKeys.sessions]);
-  const endOthers = useDeed([accountKeys.sessions]);
+  const asked = useProofAsked();
+  const [ending, setEnding] = useState<Ending | null>(null);
   if (sessions.error !== null) return <Failure error={sessions.error} onRetry={() => void sessions.refetch()} />;
-  if (sessions.isPending) return <PageSkeleton rows={2} />;
+  if (sessions.isPending || asked === undefined) return <PageSkeleton rows={2} />;
   const { items } = sessions.data;
-  const pendingId = items.find(({ id }) => path(id) === end.pendingPath)?.id ?? null;
+  const close = (): void => setEnding(null);
+  const done = (): void => {
+    close();
+    void queries.invalidateQueries({ queryKey: [...accountKeys.sessions] });
+  };
   return (
     <Stack gap="md" align="stretch">
-      <SessionRows sessions={items} pendingId={pendingId} onEnd={(id) => end.do({ path: path(id), method: 'DELETE' })} />
+      <SessionRows sessions={items} pendingId={null} onEnd={(id) => setEnding(items.find((session) => session.id === id) ?? null)} />
       {items.length > 1 ? (
-        <Button
-          variant="default"
-          style={{ alignSelf: 'flex-start' }}
-          loading={endOthers.pending}
-          onClick={() => endOthers.do({ path: '/me/sessions/end-others' })}
-        >
+        <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setEnding('others')}>
           {t('account.sessions.endOthers')}
         </Button>
       ) : (
@@ -34,6 +35,7 @@ export function SessionsPanel() {
           {t('account.sessions.none')}
         </Text>
       )}
+      {ending !== null && <EndSessionsModal ending={ending} asked={asked} onDone={done} onClose={close} />}
     </Stack>
   );
 }

@@ -65,16 +65,17 @@ export function BoardMap({
               ? undefined
               : place(incident.missionId);
         if (at === undefined) return [];
-        const { id, code, title, urgency, alertLevel } = incident;
-        return [{ id, code, title, urgency, alertLevel, ...at }];
+        const { id, code, title, urgency, alertLevel, seal } = incident;
+        return [{ id, code, title, urgency, alertLevel, seal, sealed: seal !== null, ...at }];
       });
     return stackedMarks(placed).map((mark) => {
-      const label = t('map.incidentLabel', {
+      const words = t('map.incidentLabel', {
         code: mark.code,
         title: mark.title,
         urgency: `${mark.urgency} ${t(`vocabulary.urgency.${mark.urgency}`)}`,
         level: t(`vocabulary.alertLevel.${mark.alertLevel}`),
       });
+      const label = mark.seal === null ? words : `${words}. ${t('seal.badgeOf', { ground: t(`vocabulary.sealGround.${mark.seal}`) })}`;
       return { ...mark, label: mark.here > 1 ? `${label}. ${t('map.incidentsHere', { number: mark.here })}` : label };
     });
   }, [incidents, incidentId, place, t]);

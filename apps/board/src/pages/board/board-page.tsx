@@ -9,9 +9,9 @@ import { ReportInbox } from './report-inbox';
 import { Ticker } from './ticker';
 import { Totals } from './totals';
 
-type Side = 'incidents' | 'map' | 'inbox';
+type Side = 'incidents' | 'map' | 'inbox' | 'latest';
 
-/** The whole situation on one screen; on a narrow one, one of its three parts at a time. */
+/** The whole situation on one screen; on a narrow one, one of its four parts at a time. */
 export function BoardPage() {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false });
@@ -36,13 +36,15 @@ export function BoardPage() {
           data={[
             { value: 'incidents', label: t('board.list.title') },
             { value: 'map', label: t('board.map') },
-            { value: 'inbox', label: t('board.inbox') },
+            { value: 'inbox', label: t('board.inboxShort') },
+            { value: 'latest', label: t('board.latest') },
           ]}
         />
         <div className={classes['narrowBody']}>
           {side === 'incidents' && <IncidentList chosenId={chosenId} onChoose={choose} onLocate={showOnMap} />}
           {side === 'map' && <BoardMap chosenId={chosenId} locate={locate} />}
           {side === 'inbox' && <ReportInbox />}
+          {side === 'latest' && <Ticker />}
         </div>
       </div>
     );

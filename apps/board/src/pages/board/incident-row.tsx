@@ -3,9 +3,13 @@ import { IconCurrentLocation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BoardClock, IncidentOnClock } from '@bongsu/situation/contract';
+import { useItemName } from '../../data/dispatch';
 import { useDirectory } from '../../data/missions';
+import { useLive } from '../../live/live-context';
 import { LevelBadge, UrgencyBadge } from '../../parts/badges';
 import { Countdown } from '../../parts/countdown';
+import { SealBadge } from '../../parts/seal-badge';
+import { goods } from '../../parts/entry-line/amounts';
 import classes from './board.module.css';
 
 export interface Help {
@@ -43,7 +47,9 @@ export function IncidentRow({ entry, figures, chosen, onChoose, onLocate }: RowP
           <span className={classes['spring']} />
           {clock !== null && <Countdown dueAt={clock.dueAt} large />}
         </span>
-        <span className={classes['rowTitle']}>{incident.title}</span>
+        <span className={classes['rowTitle']}>
+          {incident.seal !== null && <SealBadge ground={incident.seal} />} {incident.title}
+        </span>
         <span className={classes['clockLine']}>
           {clock === null ? t('board.noClock') : <ClockWords clock={clock} />}
           {figures.clocks > 1 && <span> · {t('board.moreClocks', { count: figures.clocks - 1 })}</span>}
@@ -78,11 +84,21 @@ export function ClockWords({ clock }: { clock: BoardClock }) {
   const { t } = useTranslation();
   const directory = useDirectory();
   const headquarters = clock.code === 'alert-review' || clock.code === 'request-decision';
+  const about = useWhatArrives(clock) ?? clock.label;
   const who = clock.missionId !== null ? directory.nameOf(clock.missionId) : headquarters ? t('parts.headquarters') : t('board.unassigned');
   return (
     <>
       {t(`dispatchVocabulary.clock.${clock.code}`)} · <strong>{who}</strong>
-      {clock.label !== null && ` · ${clock.label}`}
+      {about !== null && ` · ${about}`}
     </>
   );
+}
+
+/** Whoever and whatever is expected, in words; a clock itself holds the codes only. */
+function useWhatArrives({ code, subjectId, label }: BoardClock): string | null {
+  const { t } = useTranslation();
+  const itemName = useItemName();
+  const shipment = useLive((view) => view.state.shipments[subjectId]);
+  if (code !== 'arrival-expected' || label === null) return null;
+  return shipment === undefined ? t('dispatch.staff', { staffNo: label }) : goods(shipment.items, { t, itemName });
 }

@@ -1,27 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useDirectory } from '../../data/missions';
 import { useLive } from '../../live/live-context';
 import { Moment } from '../../parts/moment';
-import { sayKind } from '../../parts/say-entry';
+import { SealSign } from '../../parts/seal-badge';
+import { useEntryLine } from '../../parts/entry-line/use-entry-line';
 import classes from './board.module.css';
 
 /** What happened last, newest first; one line each. */
 export function Ticker() {
   const { t } = useTranslation();
   const recent = useLive((view) => view.state.recent);
-  const directory = useDirectory();
+  const incidents = useLive((view) => view.state.incidents);
+  const lineOf = useEntryLine();
   return (
     <section className={classes['ticker']} aria-label={t('board.ticker')}>
       {recent.length === 0 && <p>{t('board.noTicker')}</p>}
       <ol>
         {recent.slice(0, 24).map((entry) => {
-          const words = [sayKind(entry.kind, t), entry.note, entry.missionId === null ? null : directory.nameOf(entry.missionId)]
-            .filter(Boolean)
-            .join(' · ');
+          const { what, facts } = lineOf(entry);
+          const code = entry.incidentId === null ? undefined : incidents[entry.incidentId]?.code;
+          const words = [code === undefined || what.includes(code) ? null : code, what, ...facts].filter(Boolean).join(' · ');
           return (
             <li key={entry.id}>
-              <Moment at={entry.at} /> {entry.incidentId === null ? words : <Link to={`/incidents/${entry.incidentId}`}>{words}</Link>}
+              <Moment at={entry.at} /> <SealSign incidentId={entry.incidentId} short />{' '}
+              {entry.incidentId === null ? words : <Link to={`/incidents/${entry.incidentId}`}>{words}</Link>}
             </li>
           );
         })}

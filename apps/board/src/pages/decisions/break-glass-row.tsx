@@ -8,7 +8,7 @@ import { useDeed } from '../../data/deed';
 import { paths } from '../../data/paths';
 import { StateBadge } from '../../parts/badges';
 import { Countdown } from '../../parts/countdown';
-import { MissionName } from '../../parts/mission-name';
+import { GlassSubject } from '../../parts/glass-subject';
 import { Moment } from '../../parts/moment';
 import { whoWords } from '../../parts/who-words';
 import { ReviewModal } from './review-modal';
@@ -26,7 +26,7 @@ export function BreakGlassRow({ glass }: { glass: BreakGlassView }) {
             {glass.openedBy === null ? '–' : whoWords(glass.openedBy, t)}
           </Text>
           <Text size="sm">→</Text>
-          <MissionName id={glass.subject.id} />
+          <GlassSubject glass={glass} />
           <StateBadge {...(isOpen ? { tone: 'danger' as const } : {})}>
             {t(isOpen ? 'decisions.glass.open' : 'decisions.glass.over')}
           </StateBadge>

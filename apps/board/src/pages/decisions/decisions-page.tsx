@@ -1,10 +1,13 @@
-import { Badge, Stack, Tabs, Title } from '@mantine/core';
+import { Badge, Button, Group, Stack, Tabs, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
 import { NotFound } from '../../app/not-found';
 import { useBreakGlass, useProposals } from '../../data/decisions';
 import { WhereToBreakGlass } from '../../parts/where-to-break-glass';
 import { BreakGlassList } from './break-glass-list';
+import { SealedGlassModal } from './sealed-glass-modal';
 import { ProposalList } from './proposal-list';
 
 /** What two persons decide, and what was opened in an emergency: what waits for one, what one began, what has ended. */
@@ -41,7 +44,7 @@ export function DecisionsPage() {
         ))}
         <Tabs.Panel value="glass">
           <Stack gap="md">
-            {may('access.break-glass') && <WhereToBreakGlass />}
+            {may('access.break-glass') && <OpenGlass />}
             <BreakGlassList list="mine" />
             {reviews && <BreakGlassList list="to-review" />}
             <BreakGlassList list="reviewed" />
@@ -49,6 +52,20 @@ export function DecisionsPage() {
         </Tabs.Panel>
       </Tabs>
     </Stack>
+  );
+}
+
+function OpenGlass() {
+  const { t } = useTranslation();
+  const [asking, ask] = useDisclosure(false);
+  return (
+    <Group justify="space-between" gap="sm">
+      <WhereToBreakGlass />
+      <Button variant="default" leftSection={<IconLock size={16} aria-hidden />} onClick={ask.open}>
+        {t('seal.glass.open')}
+      </Button>
+      {asking && <SealedGlassModal onClose={ask.close} />}
+    </Group>
   );
 }
 

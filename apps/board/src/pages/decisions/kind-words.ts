@@ -4,5 +4,7 @@ import type { TFunction } from 'i18next';
 export function kindWords(kind: string, t: TFunction): string {
   if (kind === 'incidents.serious-alert') return t('decisions.kind.seriousAlert');
   if (kind === 'access.grant-administrator') return t('decisions.kind.grantAdministrator');
+  if (kind === 'situation.bulk-export') return t('decisions.kind.bulkExport');
+  if (kind === 'incidents.unseal') return t('seal.unseal.kind');
   return kind;
 }

@@ -1,13 +1,16 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ProposalView, grantAdministrator } from '@bongsu/access/contract';
-import { raiseSeriousAlert } from '@bongsu/incidents/contract';
+import { raiseSeriousAlert, unsealIncident } from '@bongsu/incidents/contract';
+import { bulkExport } from '@bongsu/situation/contract';
 import { LevelBadge } from '../../parts/badges';
+import { ExportAbout } from '../../parts/export-about';
 import { Moment } from '../../parts/moment';
+import { useIncident } from '../../data/incidents';
 import { GrantWords } from '../people/grant-words';
 
 /** On what one decides. */
-export function ProposalFacts({ proposal: { kind, facts } }: { proposal: ProposalView }) {
+export function ProposalFacts({ proposal: { kind, facts, label } }: { proposal: ProposalView }) {
   const { t } = useTranslation();
   if (kind === raiseSeriousAlert.kind) {
     const alert = raiseSeriousAlert.schema.safeParse(facts);
@@ -26,6 +29,26 @@ export function ProposalFacts({ proposal: { kind, facts } }: { proposal: Proposa
       </>
     );
   }
+  if (kind === bulkExport.kind) {
+    const asked = bulkExport.schema.safeParse(facts);
+    return asked.success ? <ExportAbout what={{ ...asked.data, kind: asked.data.export }} incident={label} /> : null;
+  }
+  if (kind === unsealIncident.kind) {
+    const asked = unsealIncident.schema.safeParse(facts);
+    return asked.success ? <UnsealFacts {...asked.data} /> : null;
+  }
   const grants = kind === grantAdministrator.kind ? grantAdministrator.schema.safeParse(facts) : null;
   return grants?.success === true ? <GrantWords grants={grants.data.grants} /> : null;
+}
+
+/** The reason stands with the incident, which only those on its list read. */
+function UnsealFacts({ incidentId, decisionId }: { incidentId: string; decisionId: string }) {
+  const { t } = useTranslation();
+  const reason = useIncident(incidentId).data?.reasons.find(({ id }) => id === decisionId)?.reason;
+  return (
+    <>
+      {reason !== undefined && <Text size="sm">{t('seal.unseal.reason', { reason })}</Text>}
+      <Text size="sm">{t('seal.unseal.fact')}</Text>
+    </>
+  );
 }

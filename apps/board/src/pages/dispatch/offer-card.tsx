@@ -14,6 +14,7 @@ import { LevelBadge, StateBadge, UrgencyBadge } from '../../parts/badges';
 import { Countdown } from '../../parts/countdown';
 import { useLineWords } from '../../parts/line-words';
 import { Moment } from '../../parts/moment';
+import { SealBadge } from '../../parts/seal-badge';
 import { PlanReason } from '../requests/plan-reason';
 import { AcceptPartModal } from './accept-part-modal';
 import classes from './dispatch.module.css';
@@ -41,6 +42,7 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
             <Link to={`/incidents/${incident.id}`} className={`${classes['code'] ?? ''} figures`}>
               {incident.code}
             </Link>
+            {incident.seal !== null && <SealBadge ground={incident.seal} />}
             <LevelBadge level={incident.alertLevel} />
           </>
         )}

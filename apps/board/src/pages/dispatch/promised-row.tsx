@@ -4,6 +4,7 @@ import type { DeskOffer } from '@bongsu/situation/contract';
 import { useDirectory } from '../../data/missions';
 import { StateBadge } from '../../parts/badges';
 import { useLineWords } from '../../parts/line-words';
+import { SealSign } from '../../parts/seal-badge';
 import movementClasses from '../movements/movements.module.css';
 
 export function PromisedRow({ entry: { offer, request, incident, lines } }: { entry: DeskOffer }) {
@@ -18,6 +19,7 @@ export function PromisedRow({ entry: { offer, request, incident, lines } }: { en
     <li className={movementClasses['movement']}>
       <span className={movementClasses['what']}>
         <strong>{words.join(', ')}</strong>
+        <SealSign incidentId={offer.incidentId} short />
       </span>
       <span className={movementClasses['way']}>
         {t('dispatch.requestOf', { code: request?.code ?? '–', mission: directory.nameOf(offer.requestingMissionId) })}

@@ -1,12 +1,14 @@
 import { Button, Group, Menu, Tooltip } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type IncidentAct, type IncidentDecision, type IncidentDetail, type IncidentState, incidentActs } from '@bongsu/incidents/contract';
 import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
+import type { SealDialogue } from '../seal/seal-dialogues';
 import { CloseModal } from './close-modal';
 import { LevelModal } from './level-modal';
 import { MoveModal } from './move-modal';
@@ -26,7 +28,15 @@ const onward: Partial<Record<IncidentState, IncidentAct>> = {
 };
 
 /** The next act first, the rest in a menu; only what the life cycle and the person's role permit. */
-export function IncidentActions({ incident, onRequest }: { incident: IncidentDetail; onRequest: (() => void) | null }) {
+export function IncidentActions({
+  incident,
+  onRequest,
+  onSeal,
+}: {
+  incident: IncidentDetail;
+  onRequest: (() => void) | null;
+  onSeal: (dialogue: SealDialogue) => void;
+}) {
   const { t } = useTranslation();
   const may = useMay();
   const [dialogue, show] = useState<Dialogue | null>(null);
@@ -80,6 +90,17 @@ export function IncidentActions({ incident, onRequest }: { incident: IncidentDet
           <Menu.Item disabled={!may('situation.sitrep.issue', incident.missionId)} onClick={() => show('sitrep')}>
             {t('incident.act.sitrep')}
           </Menu.Item>
+          {may('situation.export.propose', incident.missionId) && (
+            <Menu.Item component={Link} to={`/exports?incident=${incident.id}`}>
+              {t('exporting.ofIncident')}
+            </Menu.Item>
+          )}
+          {sealActs(incident).length > 0 && <Menu.Divider />}
+          {sealActs(incident).map((act) => (
+            <Menu.Item key={act} leftSection={<IconLock size={15} aria-hidden />} onClick={() => onSeal(act)}>
+              {t(`seal.act.${act}`)}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {dialogue === 'close' && <CloseModal incident={incident} onClose={close} />}
@@ -92,4 +113,10 @@ export function IncidentActions({ incident, onRequest }: { incident: IncidentDet
       )}
     </Group>
   );
+}
+
+/** An open one is sealed by whoever may; of a sealed one the list is shown to all who see it. */
+function sealActs({ seal, permittedActs }: IncidentDetail): SealDialogue[] {
+  if (seal === null) return permittedActs.includes('seal') ? ['seal'] : [];
+  return permittedActs.includes('unseal') ? ['list', 'unseal'] : ['list'];
 }

@@ -11,11 +11,20 @@ import { MissionName } from '../../parts/mission-name';
 import { Moment } from '../../parts/moment';
 import { formatMoment } from '../../time/format';
 import { useNow } from '../../time/ticking';
+import type { SealDialogue } from '../seal/seal-dialogues';
 import { IncidentActions } from './incident-actions';
 import classes from './incident.module.css';
 
 /** What it is, on its three separate axes, and what to do next. */
-export function IncidentHeader({ incident, onRequest }: { incident: IncidentDetail; onRequest: (() => void) | null }) {
+export function IncidentHeader({
+  incident,
+  onRequest,
+  onSeal,
+}: {
+  incident: IncidentDetail;
+  onRequest: (() => void) | null;
+  onSeal: (dialogue: SealDialogue) => void;
+}) {
   const { t } = useTranslation();
   const directory = useDirectory();
   const now = useNow();
@@ -48,7 +57,7 @@ export function IncidentHeader({ incident, onRequest }: { incident: IncidentDeta
           </dd>
         </div>
       </dl>
-      <IncidentActions incident={incident} onRequest={onRequest} />
+      <IncidentActions incident={incident} onRequest={onRequest} onSeal={onSeal} />
       <dl className={classes['facts']}>
         <Fact name={t('incident.facts.mission')}>
           <MissionName id={incident.missionId} />

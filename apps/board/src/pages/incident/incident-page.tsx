@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
 import { ApiError } from '../../api/problem';
 import { useMay } from '../../app/session';
@@ -14,6 +15,8 @@ import { WhereToBreakGlass } from '../../parts/where-to-break-glass';
 import { BoardMap } from '../board/board-map';
 import { RequestForm } from '../requests/request-form';
 import { RequestsPanel } from '../requests/requests-panel';
+import { SealDialogues, type SealDialogue } from '../seal/seal-dialogues';
+import { SealStrip } from '../seal/seal-strip';
 import { ClocksPanel } from './clocks-panel';
 import { IncidentHeader } from './incident-header';
 import classes from './incident.module.css';
@@ -42,10 +45,13 @@ function Incident({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation();
   const may = useMay();
   const [requesting, request] = useDisclosure(false);
+  const { state: arrived } = useLocation() as { state: { sealDialogue?: SealDialogue } | null };
+  const [sealDialogue, showSeal] = useState<SealDialogue | null>(arrived?.sealDialogue ?? null);
   const mayRequest = incident.closedAt === null && may('dispatch.request.submit', incident.missionId);
   return (
     <Stack gap={0}>
-      <IncidentHeader incident={incident} onRequest={mayRequest ? request.open : null} />
+      <SealStrip incident={incident} onList={() => showSeal('list')} />
+      <IncidentHeader incident={incident} onRequest={mayRequest ? request.open : null} onSeal={showSeal} />
       <div className={classes['columns']}>
         <Stack gap="md" miw={0}>
           <RequestsPanel incidentId={incident.id} />
@@ -64,6 +70,7 @@ function Incident({ incident }: { incident: IncidentDetail }) {
         </Stack>
       </div>
       {requesting && <RequestForm incident={incident} onClose={request.close} />}
+      <SealDialogues incident={incident} shown={sealDialogue} onShow={showSeal} />
     </Stack>
   );
 }

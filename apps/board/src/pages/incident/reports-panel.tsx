@@ -15,6 +15,7 @@ import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
 import { ReasonModal } from '../../parts/reason-modal';
+import { SealSign } from '../../parts/seal-badge';
 import { useOpenReport } from '../report-drawer/open-report';
 import classes from './incident.module.css';
 import { ProposalRow } from './proposal-row';
@@ -64,6 +65,7 @@ function LinkedReport({ incident, report, mayUnlink }: { incident: IncidentDetai
       <div className={classes['reportHead']}>
         <UrgencyBadge urgency={report.urgency} short />
         <span className={`${classes['code'] ?? ''} figures`}>{report.code}</span>
+        <SealSign incidentId={incident.id} short />
         <EvidenceBadge grade={report.evidenceGrade} />
         {report.correctedByReportId !== null && <StateBadge tone="warn">{t('incident.reports.corrected')}</StateBadge>}
         {report.correctsReportId !== null && <StateBadge>{t('incident.reports.corrects')}</StateBadge>}
@@ -92,8 +94,9 @@ function LinkedReport({ incident, report, mayUnlink }: { incident: IncidentDetai
           pending={deed.pending}
           error={deed.error}
           onSubmit={(reason) =>
-            deed.do({ method: 'DELETE', path: paths.unlinkReport(incident.id, report.id, reason), version: report.version }, () =>
-              setUnlinking(false),
+            deed.do(
+              { path: paths.unlinkReport(incident.id, report.id), version: report.version, body: { reason: reason === '' ? null : reason } },
+              () => setUnlinking(false),
             )
           }
           onClose={() => setUnlinking(false)}

@@ -6,6 +6,7 @@ import type { SitrepView } from '@bongsu/situation/contract';
 import { useMay } from '../../app/session';
 import { StateBadge } from '../../parts/badges';
 import { Moment } from '../../parts/moment';
+import { SealSign } from '../../parts/seal-badge';
 import classes from './incident.module.css';
 
 /** One report: whether it is in force, how to read it, and what may be done about it. */
@@ -27,8 +28,8 @@ export function SitrepRow({
     <li className={classes['sitrep']} data-state={state}>
       <div className={classes['clock']}>
         <span>
-          <strong>{t('incident.sitreps.number', { number })}</strong> · {t('incident.sitreps.asOf')}{' '}
-          <Moment at={asOf} zone={incident.zone} />
+          <SealSign incidentId={incident.id} short /> <strong>{t('incident.sitreps.number', { number })}</strong> ·{' '}
+          {t('incident.sitreps.asOf')} <Moment at={asOf} zone={incident.zone} />
         </span>
         <span className={classes['sitrepActs']}>
           <Anchor href={htmlUrl} target="_blank" rel="noreferrer" size="sm">

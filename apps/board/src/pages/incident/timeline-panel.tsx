@@ -11,14 +11,15 @@ import { Moment } from '../../parts/moment';
 import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
-import { useEntryDetail } from '../../parts/entry-detail';
-import { sayKind } from '../../parts/say-entry';
+import type { Line } from '../../parts/entry-line/entry-line';
+import { useEntryLine } from '../../parts/entry-line/use-entry-line';
 import classes from './incident.module.css';
 
 /** The incident's part of the journal in words, newest first; it only ever grows. */
 export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation();
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(incident.id);
+  const lineOf = useEntryLine();
   const reasonOf = useMemo(() => reasonsBy(incident), [incident]);
   const entries = (data?.pages.flatMap(({ items }) => items) ?? []).filter(tellsSomething);
   return (
@@ -28,7 +29,7 @@ export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
       {data !== undefined && entries.length === 0 && <Nothing title={t('incident.timeline.none')} />}
       <ol className={classes['timeline']}>
         {entries.map((entry) => (
-          <TimelineEntry key={entry.id} entry={entry} zone={incident.zone} reason={reasonOf(entry)} />
+          <TimelineEntry key={entry.id} entry={entry} line={lineOf(entry)} zone={incident.zone} reason={reasonOf(entry)} />
         ))}
       </ol>
       {hasNextPage && (
@@ -58,17 +59,15 @@ function reasonsBy({ reasons, alertHistory }: IncidentDetail): (entry: LiveEntry
       : null;
 }
 
-function TimelineEntry({ entry, zone, reason }: { entry: LiveEntry; zone: string; reason: string | null }) {
+function TimelineEntry({ entry, line, zone, reason }: { entry: LiveEntry; line: Line; zone: string; reason: string | null }) {
   const { t } = useTranslation();
-  const detailOf = useEntryDetail();
-  const detail = detailOf(entry);
   const by = entry.actor.kind === 'person' ? '' : t(entry.actor.kind === 'job' ? 'incident.timeline.byJob' : 'incident.timeline.bySystem');
   return (
     <li>
       <Moment at={entry.at} zone={zone} />
       <span>
-        <strong>{sayKind(entry.kind, t)}</strong>
-        <span className={classes['detail']}>{[detail, by, reason].filter(Boolean).map((part) => ` · ${String(part)}`)}</span>
+        <strong>{line.what}</strong>
+        <span className={classes['detail']}>{[...line.facts, by, reason].filter(Boolean).map((part) => ` · ${String(part)}`)}</span>
       </span>
     </li>
   );

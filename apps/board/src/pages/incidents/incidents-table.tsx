@@ -6,6 +6,7 @@ import { LevelBadge, StateBadge, UrgencyBadge } from '../../parts/badges';
 import { Countdown } from '../../parts/countdown';
 import { MissionName } from '../../parts/mission-name';
 import { Moment } from '../../parts/moment';
+import { SealBadge } from '../../parts/seal-badge';
 import { ClockWords } from '../board/incident-row';
 
 export function IncidentsTable({ rows }: { rows: readonly IncidentOnClock[] }) {
@@ -37,6 +38,7 @@ export function IncidentsTable({ rows }: { rows: readonly IncidentOnClock[] }) {
                 )}
               </Table.Td>
               <Table.Td>
+                {incident.seal !== null && <SealBadge ground={incident.seal} />}{' '}
                 <Link to={`/incidents/${incident.id}`} onClick={(event) => event.stopPropagation()} className="quiet-link">
                   <span className="figures">{incident.code}</span> {incident.title}
                 </Link>

@@ -12,6 +12,7 @@ import { Failure } from '../../parts/failure';
 import { MissionName } from '../../parts/mission-name';
 import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
+import stacked from '../../parts/stacked-table.module.css';
 import { formatSpan } from '../../time/format';
 import { useNow } from '../../time/ticking';
 import { LaneActs, type LaneVerb } from './lane-acts';
@@ -45,8 +46,8 @@ export function LanesPage() {
       ) : rows.length === 0 && lanes.error === null ? (
         <Nothing title={t('lanes.none')}>{t('lanes.noneHint')}</Nothing>
       ) : (
-        <Table.ScrollContainer minWidth={860} className="surface">
-          <Table highlightOnHover stickyHeader verticalSpacing={7}>
+        <div className={`surface ${stacked['wide'] ?? ''}`}>
+          <Table highlightOnHover stickyHeader verticalSpacing={7} className={stacked['table'] ?? ''}>
             <Table.Thead>
               <Table.Tr>
                 {(['hub', 'state', 'depth', 'oldest', 'retrying', 'dead', 'offers', 'overdue'] as const).map((column) => (
@@ -60,28 +61,28 @@ export function LanesPage() {
             <Table.Tbody>
               {rows.map((lane) => (
                 <Table.Tr key={lane.hubId}>
-                  <Table.Td>
+                  <Table.Td data-title>
                     <MissionName id={lane.hubId} /> <Desk hubId={lane.hubId} />
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-row data-label={t('lanes.columns.state')}>
                     <LaneState lane={lane} />
                   </Table.Td>
-                  <Figure value={lane.depth} />
-                  <Table.Td ta="right" className="figures">
+                  <Figure label={t('lanes.columns.depth')} value={lane.depth} />
+                  <Table.Td ta="right" className="figures" data-label={t('lanes.columns.oldest')}>
                     <Oldest since={lane.oldestSince} now={now} />
                   </Table.Td>
-                  <Figure value={lane.retrying} tone="warn" />
-                  <Figure value={lane.dead} tone="danger" hint={t('lanes.deadHint')} />
-                  <Figure value={lane.offersWaiting} />
-                  <Figure value={lane.offersOverdue} tone="danger" />
-                  <Table.Td>
+                  <Figure label={t('lanes.columns.retrying')} value={lane.retrying} tone="warn" />
+                  <Figure label={t('lanes.columns.dead')} value={lane.dead} tone="danger" hint={t('lanes.deadHint')} />
+                  <Figure label={t('lanes.columns.offers')} value={lane.offersWaiting} />
+                  <Figure label={t('lanes.columns.overdue')} value={lane.offersOverdue} tone="danger" />
+                  <Table.Td data-acts>
                     <LaneActs lane={lane} onAsk={(verb) => ask({ lane, verb })} />
                   </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </div>
       )}
       {asking !== null && <LaneModal lane={asking.lane} verb={asking.verb} onClose={() => ask(null)} />}
     </Stack>
@@ -103,10 +104,10 @@ function LaneState({ lane }: { lane: LaneView }) {
   );
 }
 
-function Figure({ value, tone, hint }: { value: number; tone?: 'warn' | 'danger'; hint?: string }) {
+function Figure({ label, value, tone, hint }: { label: string; value: number; tone?: 'warn' | 'danger'; hint?: string }) {
   const alarming = tone !== undefined && value > 0;
   return (
-    <Table.Td ta="right" className="figures">
+    <Table.Td ta="right" className="figures" data-label={label}>
       <Tooltip label={hint} disabled={hint === undefined || !alarming}>
         <span style={alarming ? { color: `var(--${tone})`, fontWeight: 650 } : value === 0 ? { color: 'var(--text-dim)' } : undefined}>
           {value}

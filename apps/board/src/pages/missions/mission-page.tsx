@@ -86,6 +86,11 @@ function Detail({ mission, travel }: { mission: Mission; travel: MissionTravel |
               {t('missions.detail.deskLink')}
             </Button>
           )}
+          {may('situation.export.propose', mission.id) && (
+            <Button component={Link} to={`/exports?mission=${mission.id}`} variant="default">
+              {t('exporting.ofMission')}
+            </Button>
+          )}
           {hidden && (
             <Button variant="default" color="red" onClick={() => breakGlass(true)}>
               {t('decisions.glass.break')}

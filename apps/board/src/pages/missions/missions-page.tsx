@@ -12,6 +12,7 @@ import { Failure } from '../../parts/failure';
 import { MissionName } from '../../parts/mission-name';
 import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
+import stacked from '../../parts/stacked-table.module.css';
 import { statusTone } from './status-tone';
 
 /** The network: who stands where, in which state, and under which hub. */
@@ -70,8 +71,8 @@ export function MissionsPage() {
       {shown.length === 0 ? (
         <Nothing title={t('missions.list.empty')} />
       ) : (
-        <Table.ScrollContainer minWidth={720} className="surface">
-          <Table highlightOnHover stickyHeader verticalSpacing={6}>
+        <div className={`surface ${stacked['wide'] ?? ''}`}>
+          <Table highlightOnHover stickyHeader verticalSpacing={6} className={stacked['table'] ?? ''}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('missions.list.name')}</Table.Th>
@@ -83,26 +84,28 @@ export function MissionsPage() {
             <Table.Tbody>
               {shown.map((mission) => (
                 <Table.Tr key={mission.id} onClick={() => void navigate(`/missions/${mission.id}`)} style={{ cursor: 'pointer' }}>
-                  <Table.Td>
+                  <Table.Td data-title>
                     <Link to={`/missions/${mission.id}`} onClick={(event) => event.stopPropagation()} className="quiet-link">
                       {language === 'ko' ? mission.nameKo : mission.nameEn}
                     </Link>{' '}
                     {mission.isHub && <StateBadge tone="good">{t('missions.list.hubBadge')}</StateBadge>}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-row data-label={t('missions.list.place')}>
                     {language === 'ko' ? mission.cityKo : mission.cityEn}, {countryName(mission.locatedInIso2, language)}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-row data-label={t('missions.list.statusColumn')}>
                     <StateBadge tone={statusTone(directory.statusOf(mission))}>
                       {t(`missions.status.${directory.statusOf(mission)}`)}
                     </StateBadge>
                   </Table.Td>
-                  <Table.Td>{mission.primaryHubId !== null && <MissionName id={mission.primaryHubId} plain />}</Table.Td>
+                  <Table.Td data-row data-label={t('missions.list.hub')}>
+                    {mission.primaryHubId !== null && <MissionName id={mission.primaryHubId} plain />}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </div>
       )}
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type DeploymentAct,
@@ -16,6 +17,8 @@ import { paths } from '../../data/paths';
 import { StateBadge } from '../../parts/badges';
 import { MissionName } from '../../parts/mission-name';
 import { Moment } from '../../parts/moment';
+import { SealSign } from '../../parts/seal-badge';
+import { NoteField, WrittenNotes, stepBody } from './movement-notes';
 import classes from './movements.module.css';
 import { ReceiveModal } from './receive-modal';
 
@@ -25,11 +28,13 @@ const aside: ReadonlySet<string> = new Set(['cancel', 'report-lost', 'hold']);
 export function DeploymentRow({ deployment }: { deployment: DeploymentView }) {
   const { t } = useTranslation();
   const deed = useDeed([keys.deployments, keys.request(deployment.requestId)]);
+  const [note, setNote] = useState<string | null>(null);
   const acts = deploymentActs.filter((act) => deployment.permittedActs.includes(act));
   return (
     <li className={classes['movement']}>
       <span className={classes['what']}>
         <strong className="figures">{t('dispatch.staff', { staffNo: deployment.staffNo })}</strong>
+        <SealSign incidentId={deployment.incidentId} short />
         <StateBadge tone={deployment.state === 'cancelled' ? 'quiet' : deployment.arrivedAt === null ? 'strong' : 'good'}>
           {t(`dispatchVocabulary.deploymentState.${deployment.state}`)}
         </StateBadge>
@@ -40,8 +45,13 @@ export function DeploymentRow({ deployment }: { deployment: DeploymentView }) {
         label={(act: DeploymentAct) => t(`dispatchVocabulary.deploymentAct.${act}`)}
         pending={deed.pendingPath}
         pathOf={(act) => paths.deployment(deployment.id, act)}
-        onAct={(act) => deed.do({ path: paths.deployment(deployment.id, act), version: deployment.version })}
-      />
+        onAct={(act) =>
+          deed.do({ path: paths.deployment(deployment.id, act), version: deployment.version, body: stepBody(note) }, () => setNote(null))
+        }
+      >
+        <WrittenNotes kind="deployments" id={deployment.id} count={deployment.noteCount} />
+        {acts.length > 0 && <NoteField value={note} onChange={setNote} />}
+      </ActButtons>
     </li>
   );
 }
@@ -51,11 +61,13 @@ export function ShipmentRow({ shipment }: { shipment: ShipmentView }) {
   const itemName = useItemName();
   const deed = useDeed([keys.shipments, keys.request(shipment.requestId)]);
   const [receiving, receive] = useDisclosure(false);
+  const [note, setNote] = useState<string | null>(null);
   const acts = shipmentActs.filter((act) => shipment.permittedActs.includes(act));
   return (
     <li className={classes['movement']}>
       <span className={classes['what']}>
         <strong>{shipment.items.map((item) => `${itemName(item.itemCode)} × ${String(item.sent)}`).join(', ')}</strong>
+        <SealSign incidentId={shipment.incidentId} short />
         <StateBadge
           tone={
             shipment.state === 'received' ? 'good' : shipment.state === 'lost' || shipment.state === 'customs-hold' ? 'danger' : 'strong'
@@ -76,9 +88,14 @@ export function ShipmentRow({ shipment }: { shipment: ShipmentView }) {
         pending={deed.pendingPath}
         pathOf={(act) => paths.shipment(shipment.id, act)}
         onAct={(act) =>
-          act === 'receive' ? receive.open() : deed.do({ path: paths.shipment(shipment.id, act), version: shipment.version })
+          act === 'receive'
+            ? receive.open()
+            : deed.do({ path: paths.shipment(shipment.id, act), version: shipment.version, body: stepBody(note) }, () => setNote(null))
         }
-      />
+      >
+        <WrittenNotes kind="shipments" id={shipment.id} count={shipment.noteCount} />
+        {acts.some((act) => act !== 'receive') && <NoteField value={note} onChange={setNote} />}
+      </ActButtons>
       {receiving && <ReceiveModal shipment={shipment} onClose={receive.close} />}
     </li>
   );
@@ -110,14 +127,15 @@ function ActButtons<Act extends string>({
   pending,
   pathOf,
   onAct,
+  children,
 }: {
   acts: readonly Act[];
   label: (act: Act) => string;
   pending: string | null;
   pathOf: (act: Act) => string;
   onAct: (act: Act) => void;
+  children: ReactNode;
 }) {
-  if (acts.length === 0) return null;
   const ordered = [...acts.filter((act) => !aside.has(act)), ...acts.filter((act) => aside.has(act))];
   return (
     <Group gap={6} className={classes['acts'] ?? ''}>
@@ -133,6 +151,7 @@ function ActButtons<Act extends string>({
           {label(act)}
         </Button>
       ))}
+      {children}
     </Group>
   );
 }

@@ -9,14 +9,15 @@ import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
 import { AccessRecordsTable } from './access-records-table';
+import { CopyTrace } from './copy-trace';
 
-const ways = ['staff', 'report', 'reader'] as const;
+const ways = ['staff', 'account', 'report', 'export', 'reader'] as const;
 
 /** For the privacy officer: who read one person's data, or what one reader has read. */
 export function AccessReportPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const [by, setBy] = useState<AccessQuestion['by']>('staff');
+  const [by, setBy] = useState<(typeof ways)[number]>('staff');
   const [id, setId] = useState('');
   const [asked, setAsked] = useState<AccessQuestion | null>(null);
   const records = useAccessRecords(asked);
@@ -66,6 +67,7 @@ export function AccessReportPage() {
           {t('privacy.older')}
         </Button>
       )}
+      <CopyTrace />
     </Stack>
   );
 }

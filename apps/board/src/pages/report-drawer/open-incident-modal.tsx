@@ -1,5 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -13,24 +12,29 @@ import {
   urgencies,
 } from '@bongsu/incidents/contract';
 import { fieldError } from '../../api/problem';
+import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
 import { UrgencyBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
+import { sayDone } from '../../parts/say-done';
+import { SealFields, type SealWish } from '../seal/seal-fields';
 
 /** Makes an incident of a report: place, times and mission are taken over; the title is written for everyone's eyes. */
 export function OpenIncidentModal({ report, onClose }: { report: ReportView; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const directory = useDirectory();
+  const may = useMay();
   const deed = useDeed<IncidentView>([['reports'], ['incident']], { quiet: true });
   const where = report.countryIso2 === null ? '' : countryName(report.countryIso2, currentLanguage());
   const [title, setTitle] = useState(`${where} ${t(`vocabulary.category.${report.category}`)}`.trim());
   const [category, setCategory] = useState<Category>(report.category);
   const [urgency, setUrgency] = useState<Urgency>(report.urgency);
   const [missionId, setMissionId] = useState<string | null>(report.missionId);
+  const [wish, setWish] = useState<SealWish>({ sealed: false, ground: null });
 
   const submit = (): void => {
     const { lat, lng } = report.place;
@@ -47,10 +51,11 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
       occurredAt,
       recognisedAt,
       reportIds: [report.id],
+      seal: wish.sealed && wish.ground !== null ? { ground: wish.ground } : null,
     };
     deed.do({ path: '/incidents', body }, (incident) => {
-      notifications.show({ color: 'celadon', message: t('incident.openForm.opened', { code: incident.code }) });
-      void navigate(`/incidents/${incident.id}`);
+      sayDone(t('incident.openForm.opened', { code: incident.code }), t);
+      void navigate(`/incidents/${incident.id}`, { state: wish.sealed ? { sealDialogue: 'list' } : null });
     });
   };
   return (
@@ -98,13 +103,26 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
             limit={50}
             error={fieldError(deed.error, 'missionId')}
           />
+          {may('incidents.seal', missionId) && (
+            <SealFields
+              label={t('seal.form.seal')}
+              wish={wish}
+              category={category}
+              onChange={setWish}
+              error={fieldError(deed.error, 'seal') ?? fieldError(deed.error, 'seal.ground')}
+            >
+              <Text size="sm" fw={600}>
+                {t('seal.form.reportToo')}
+              </Text>
+            </SealFields>
+          )}
           {deed.error !== null && <Failure error={deed.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('parts.cancel')}
             </Button>
-            <Button type="submit" loading={deed.pending}>
-              {t('incident.openForm.submit')}
+            <Button type="submit" loading={deed.pending} disabled={wish.sealed && wish.ground === null}>
+              {t(wish.sealed ? 'seal.form.submitOpen' : 'incident.openForm.submit')}
             </Button>
           </Group>
         </Stack>

@@ -8,6 +8,7 @@ import { countryName } from '../../map/country-codes';
 import { EvidenceBadge, StateBadge, UrgencyBadge } from '../../parts/badges';
 import { MissionName } from '../../parts/mission-name';
 import { Moment } from '../../parts/moment';
+import { SealSign } from '../../parts/seal-badge';
 import { whoWords } from '../../parts/who-words';
 import classes from './report-drawer.module.css';
 
@@ -21,6 +22,7 @@ export function ReportFacts({ report }: { report: ReportDetail }) {
   return (
     <Stack gap="sm">
       <Group gap={7}>
+        <SealSign incidentId={report.incidentId} />
         <UrgencyBadge urgency={report.urgency} />
         <strong>{t(`vocabulary.category.${report.category}`)}</strong>
         <EvidenceBadge grade={report.evidenceGrade} />

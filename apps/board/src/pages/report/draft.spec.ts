@@ -1,5 +1,5 @@
-import { type ReportDraft, blank, placeTyped, pointInText } from './draft';
-import { guessCategory } from './guess-category';
+import { type ReportDraft, blank, placeTyped, pointInText, reportToFile, sealedToOpen } from './draft';
+import { guessCategories, guessCategory } from './guess-category';
 
 describe('filing a report', () => {
   it.each([
@@ -10,10 +10,24 @@ describe('filing a report', () => {
 
   it.each(['Antakya', '95, 36', '36.2, 190', '36', ''])('does not take %j for a point', (text) => expect(pointInText(text)).toBeNull());
 
+  it('opens the sealed incident with the facts of the report, and with words that name nobody unless somebody wrote others', () => {
+    const draft: ReportDraft = { ...blank, category: 'abduction', point: { lat: 38.5, lng: 43.4 }, sealed: true, sealGround: 'abduction' };
+    const report = reportToFile({ ...draft, summary: 'Minsu Kim was taken' }, 'Europe/Istanbul');
+    const incident = sealedToOpen(draft, report, 'KR-EMB-TR', 'Türkiye Abduction');
+    expect(incident).toMatchObject({ title: 'Türkiye Abduction', missionId: 'KR-EMB-TR', lat: 38.5, seal: { ground: 'abduction' } });
+    expect(JSON.stringify(incident)).not.toContain('Minsu');
+    expect(sealedToOpen({ ...draft, sealTitle: ' Student taken ' }, report, null, 'x').title).toBe('Student taken');
+  });
+
   describe('the point of a place that is typed', () => {
-    const ankara = { lat: 39.93, lng: 32.86, locatedInIso2: 'TR' };
-    const cities = new Map([['Ankara, Türkiye', ankara]]);
-    const type = (draft: ReportDraft, text: string): ReportDraft => ({ ...draft, ...placeTyped(text, draft, cities) });
+    const cities = new Map([
+      ['Ankara, Türkiye', { lat: 39.93, lng: 32.86, locatedInIso2: 'TR', airport: null }],
+      ['Antakya', { lat: 36.36, lng: 36.28, locatedInIso2: 'TR', airport: 'HTY' }],
+    ]);
+    const type = (draft: ReportDraft, text: string): ReportDraft => ({
+      ...draft,
+      ...placeTyped(text, draft, (words) => cities.get(words)),
+    });
 
     it('follows the words and goes with them', () => {
       const atCoordinates = type(blank, '36.2, 36.16');
@@ -23,12 +37,14 @@ describe('filing a report', () => {
       const inAnkara = type(blank, 'Ankara, Türkiye');
       expect(inAnkara).toMatchObject({ point: { lat: 39.93, lng: 32.86 }, pointIs: 'city', countryIso2: 'TR' });
       expect(type(inAnkara, 'Lima')).toMatchObject({ place: 'Lima', point: null, countryIso2: null });
+      expect(type(inAnkara, 'Antakya')).toMatchObject({ point: { lat: 36.36 }, pointIs: 'region', countryIso2: 'TR' });
       expect(type(inAnkara, '36.2, 36.16')).toMatchObject({ point: { lat: 36.2, lng: 36.16 }, countryIso2: null });
     });
 
     it('stays when it was set on the map, and so does a country that was chosen', () => {
       const onMap: ReportDraft = { ...blank, point: { lat: 1, lng: 2 }, pointBy: 'hand' };
       expect(type(onMap, 'beside the bridge')).toMatchObject({ place: 'beside the bridge', point: { lat: 1, lng: 2 } });
+      expect(type(onMap, 'Antakya')).toMatchObject({ place: 'Antakya', point: { lat: 1, lng: 2 } });
       const chosen: ReportDraft = { ...type(blank, '36.2, 36.16'), countryIso2: 'SY', countryBy: 'hand' };
       expect(type(chosen, 'Aleppo')).toMatchObject({ point: null, countryIso2: 'SY' });
     });
@@ -41,6 +57,9 @@ describe('filing a report', () => {
     ['여권을 분실함', 'lost-property'],
     ['Arrested at the airport', 'detention'],
   ])('proposes a kind for "%s"', (summary, category) => expect(guessCategory(summary)).toBe(category));
+
+  it('keeps the other kinds that the words may mean at hand', () =>
+    expect(guessCategories('Bus crashed after the earthquake, two injured')).toEqual(['earthquake', 'transport-accident', 'patient']));
 
   it('proposes nothing when no word tells', () => expect(guessCategory('도움이 필요합니다')).toBeNull());
 });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Category, Channel, EvidenceGrade, FileReportInput, Urgency } from '@bongsu/incidents/contract';
+import type { Category, Channel, EvidenceGrade, FileReportInput, OpenIncidentInput, SealGround, Urgency } from '@bongsu/incidents/contract';
 import { type GeoPoint, addMs, hours } from '@bongsu/kernel';
 import { serverNow } from '../../api/server-time';
 import { instantOfWallTime } from '../../time/wall-time';
@@ -12,8 +12,8 @@ export interface ReportDraft {
   urgency: Urgency;
   place: string;
   point: GeoPoint | null;
-  /** How the point was found; a city's middle must not look like a street corner. */
-  pointIs: 'exact' | 'city';
+  /** How the point was found; a city's middle must not look like a street corner, nor its airport like its middle. */
+  pointIs: 'exact' | 'city' | 'region';
   /** Whether the place's words gave it, and lose it when they change, or a hand set it on the map or in the list. */
   pointBy: 'words' | 'hand';
   countryIso2: string | null;
@@ -27,6 +27,11 @@ export interface ReportDraft {
   best: number | '';
   high: number | '';
   sourceNote: string;
+  /** Kept with the draft, so that what must be sealed is not filed openly after signing in again. */
+  sealed: boolean;
+  sealGround: SealGround | null;
+  /** The title of the sealed incident; null = the one that is suggested. */
+  sealTitle: string | null;
 }
 
 export const blank: ReportDraft = {
@@ -49,6 +54,9 @@ export const blank: ReportDraft = {
   best: '',
   high: '',
   sourceNote: '',
+  sealed: false,
+  sealGround: null,
+  sealTitle: null,
 };
 
 /** Kept for this tab and in memory only: what a caller says must not lie about in a browser's storage. */
@@ -121,6 +129,22 @@ export function reportToFile(draft: ReportDraft, zone: string): FileReportInput 
   };
 }
 
+/** The sealed incident that the report is to be filed into. */
+export function sealedToOpen(draft: ReportDraft, report: FileReportInput, missionId: string | null, title: string): OpenIncidentInput {
+  return {
+    title: (draft.sealTitle ?? title).trim(),
+    category: report.category,
+    urgency: report.urgency,
+    missionId,
+    countryIso2: report.countryIso2 ?? null,
+    lat: draft.point?.lat ?? null,
+    lng: draft.point?.lng ?? null,
+    zone: report.zone ?? 'UTC',
+    occurredAt: report.occurredAt ?? null,
+    seal: draft.sealGround === null ? null : { ground: draft.sealGround },
+  };
+}
+
 /** `36.20, 36.16` and the like; anything else is a place in words. */
 export function pointInText(text: string): GeoPoint | null {
   const [, lat, lng] = /^\s*([+-]?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*$/.exec(text) ?? [];
@@ -128,19 +152,21 @@ export function pointInText(text: string): GeoPoint | null {
   return { lat: Number(lat), lng: Number(lng) };
 }
 
-/** A city of the list, as it stands there. */
+/** A known city; `airport` where the point is only that of its airport. */
 export interface CityHit extends GeoPoint {
   readonly locatedInIso2: string;
+  readonly airport: string | null;
 }
 
 /** What changes when the place is typed. A known city or coordinates set the point; what earlier words had set goes with them. */
-export function placeTyped(text: string, draft: ReportDraft, cities: ReadonlyMap<string, CityHit>): Partial<ReportDraft> {
-  const city = cities.get(text);
+export function placeTyped(text: string, draft: ReportDraft, cityNamed: (text: string) => CityHit | undefined): Partial<ReportDraft> {
+  // What a hand set on the map is surer than a name.
+  const city = draft.pointBy === 'hand' && draft.point !== null ? undefined : cityNamed(text);
   if (city !== undefined)
     return {
       place: text,
       point: { lat: city.lat, lng: city.lng },
-      pointIs: 'city',
+      pointIs: city.airport === null ? 'city' : 'region',
       pointBy: 'words',
       countryIso2: city.locatedInIso2,
       countryBy: 'words',

@@ -28,6 +28,11 @@ const hints: readonly (readonly [Category, RegExp])[] = [
   ['lost-property', /lost (my |his |her |their )?(passport|wallet|bag)|분실|잃어버/i],
 ];
 
+/** Every kind that a word speaks of, the likeliest first. */
+export function guessCategories(summary: string): Category[] {
+  return hints.filter(([, words]) => words.test(summary)).map(([category]) => category);
+}
+
 export function guessCategory(summary: string): Category | null {
-  return hints.find(([, words]) => words.test(summary))?.[0] ?? null;
+  return guessCategories(summary)[0] ?? null;
 }

@@ -1,18 +1,24 @@
-import { Button, Group, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FileReportInput, type ReportView, categories, channels, evidenceGrades, urgencies } from '@bongsu/incidents/contract';
+import { type FileReportInput, type ReportView, channels, evidenceGrades } from '@bongsu/incidents/contract';
 import { fieldError } from '../../api/problem';
+import { currentLanguage } from '../../i18n';
+import { countryName } from '../../map/country-codes';
 import { useCompetence } from '../../data/competent';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { Failure } from '../../parts/failure';
 import { deviceZone } from '../../time/wall-time';
 import { CompetentCard } from './competent-card';
-import { type ReportDraft, categoryOf, evidenceOf, reportToFile, useDraft } from './draft';
+import { type ReportDraft, categoryOf, evidenceOf, reportToFile, sealedToOpen, useDraft } from './draft';
+import { KindChoice } from './kind-choice';
 import { MoreFacts } from './more-facts';
 import { PlaceMap } from './place-map';
 import classes from './report.module.css';
+import { SealChoice } from './seal-choice';
+import { UrgencyChoice } from './urgency-choice';
+import { useSealedFiling } from '../seal/sealed-filing';
 import { When } from './when';
 import { Where } from './where';
 
@@ -24,14 +30,23 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
   const competence = useCompetence(draft.point, draft.countryIso2);
   const placeZone = directory.find(competence.answer?.missionId ?? null)?.timezone ?? deviceZone();
   const deed = useDeed<ReportView>([['reports']], { quiet: true });
-  const errorOf = (field: string): string | undefined => fieldError(deed.error, field);
+  const sealing = useSealedFiling();
+  const error = sealing.error ?? deed.error;
+  const errorOf = (field: string): string | undefined => fieldError(error, field);
+  const missionId = competence.answer?.missionId ?? null;
+  const country = competence.answer?.countryIso2 ?? draft.countryIso2;
+  const title =
+    `${country === null ? '' : countryName(country, currentLanguage())} ${t(`vocabulary.category.${categoryOf(draft) ?? 'other'}`)}`.trim();
+  const sealed = draft.sealed || sealing.opened !== null;
 
   // "Just now" is fixed when the report is first sent: the same draft sent again is the same report, to the millisecond.
   const sent = useRef<{ draft: ReportDraft; body: FileReportInput } | null>(null);
 
   const submit = (): void => {
     if (sent.current?.draft !== draft) sent.current = { draft, body: reportToFile(draft, placeZone) };
-    deed.do({ path: '/reports', body: sent.current.body }, (report) => {
+    const { body } = sent.current;
+    if (sealed) return sealing.file(sealedToOpen(draft, body, missionId, title), body, clear);
+    deed.do({ path: '/reports', body }, (report) => {
       clear();
       onFiled(report);
     });
@@ -59,29 +74,10 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
           error={errorOf('summary')}
         />
         <Where draft={draft} onChange={change} errorOf={errorOf} />
-        <div>
-          <Text size="sm" fw={500} mb={3} id="urgency-label">
-            {t('report.urgency')}
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-labelledby="urgency-label"
-            className={classes['urgency'] ?? ''}
-            value={draft.urgency}
-            onChange={(value) => change({ urgency: value })}
-            data={urgencies.map((value) => ({ value, label: `${value} ${t(`vocabulary.urgency.${value}`)}` }))}
-          />
-        </div>
-        <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
-          <Select
-            label={t('report.category')}
-            data={categories.map((value) => ({ value, label: t(`vocabulary.category.${value}`) }))}
-            value={categoryOf(draft)}
-            onChange={(value) => change({ category: value })}
-            searchable
-            required
-            error={errorOf('category')}
-          />
+        <UrgencyChoice value={draft.urgency} onChange={(urgency) => change({ urgency })} />
+        <KindChoice draft={draft} onChange={change} error={errorOf('category')} />
+        <SealChoice draft={draft} missionId={missionId} title={title} opened={sealing.opened} onChange={change} errorOf={errorOf} />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <Select
             label={t('report.channel')}
             data={channels.filter((channel) => channel !== 'feed').map((value) => ({ value, label: t(`vocabulary.channel.${value}`) }))}
@@ -101,7 +97,7 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
         </SimpleGrid>
         <When draft={draft} placeZone={placeZone} onChange={change} error={errorOf('occurredAt')} />
         <MoreFacts draft={draft} onChange={change} errorOf={errorOf} />
-        {deed.error !== null && <Failure error={deed.error} />}
+        {error !== null && <Failure error={error} />}
         <Group justify="space-between">
           <Text size="xs" c="dimmed" flex={1} miw={160}>
             {t('report.draft')}
@@ -110,8 +106,8 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
             <Button variant="subtle" color="gray" onClick={clear}>
               {t('report.clear')}
             </Button>
-            <Button type="submit" size="md" loading={deed.pending}>
-              {t('report.submit')}
+            <Button type="submit" size="md" loading={deed.pending || sealing.pending} disabled={draft.sealed && draft.sealGround === null}>
+              {t(sealed ? 'seal.form.submit' : 'report.submit')}
             </Button>
           </Group>
         </Group>

@@ -1,11 +1,14 @@
-import { Autocomplete, Button, Group, Select } from '@mantine/core';
+import { Autocomplete, Button, Group, Select, Text } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCountries, useDirectory } from '../../data/missions';
+import { useCountries } from '../../data/missions';
+import { usePlaces } from '../../data/places';
 import { currentLanguage } from '../../i18n';
-import { countryName } from '../../map/country-codes';
-import { type ReportDraft, placeTyped } from './draft';
+import { type ReportDraft, placeTyped, pointInText } from './draft';
+import { findPlaces, placeNamed } from './places';
+
+const OFFERED = 8;
 
 /** The place in the caller's words; a known city or typed coordinates become a point at once. */
 export function Where({
@@ -19,18 +22,11 @@ export function Where({
 }) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const { all } = useDirectory();
   const countries = useCountries();
-  const cities = useMemo(
-    () =>
-      new Map(
-        all.map((mission) => [
-          `${language === 'ko' ? mission.cityKo : mission.cityEn}, ${countryName(mission.locatedInIso2, language)}`,
-          mission,
-        ]),
-      ),
-    [all, language],
-  );
+  const places = usePlaces();
+  const offered = useMemo(() => findPlaces(draft.place, places, OFFERED), [draft.place, places]);
+  const named = (text: string) => placeNamed(text, places);
+  const airport = draft.pointIs === 'region' ? named(draft.place)?.airport : null;
   const countryChoices = useMemo(
     () =>
       (countries.data ?? [])
@@ -46,10 +42,12 @@ export function Where({
           description={t('report.whereHint')}
           placeholder={t('report.wherePlaceholder')}
           leftSection={<IconMapPin size={16} aria-hidden />}
-          data={[...cities.keys()]}
-          limit={8}
+          data={offered.map(({ label }) => label)}
+          // They were found already, by more than their letters.
+          filter={({ options }) => options}
           value={draft.place}
-          onChange={(text) => onChange(placeTyped(text, draft, cities))}
+          onChange={(text) => onChange(placeTyped(text, draft, named))}
+          onOptionSubmit={(label) => onChange(placeTyped(label, { ...draft, point: null }, named))}
           maxLength={300}
           size="md"
           flex={2}
@@ -81,8 +79,29 @@ export function Where({
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onChange({ point: null })}>
             {t('report.clearPoint')}
           </Button>
+          {airport != null && (
+            <Text size="xs" c="dimmed">
+              {t('report.pointOfAirport', { airport })}
+            </Text>
+          )}
         </Group>
       )}
+      <PlaceHint draft={draft} offers={offered.length} />
     </div>
+  );
+}
+
+/** Words alone are no point: says so where no known city has this name, or several have. */
+function PlaceHint({ draft: { place, point, countryIso2 }, offers }: { draft: ReportDraft; offers: number }) {
+  const { t } = useTranslation();
+  const words = place.trim();
+  const unplaced = point === null && words.length > 1 && pointInText(words) === null;
+  return (
+    <Text size="sm" mt={unplaced ? 5 : 0} role="status" c={offers === 0 ? 'var(--warn)' : 'dimmed'}>
+      {unplaced &&
+        (offers > 0
+          ? t('report.placeChoose')
+          : t(countryIso2 === null ? 'report.placeNotFound' : 'report.placeNotFoundInCountry', { place: words }))}
+    </Text>
   );
 }

@@ -8,6 +8,7 @@ import { Failure } from '../../parts/failure';
 import { MissionName } from '../../parts/mission-name';
 import { Moment } from '../../parts/moment';
 import { PageSkeleton } from '../../parts/page-skeleton';
+import { SealSign } from '../../parts/seal-badge';
 import { DeploymentRow, ShipmentRow } from '../movements/movement-row';
 import movementClasses from '../movements/movements.module.css';
 import { OfferRow } from './offer-row';
@@ -38,6 +39,7 @@ export function RequestCard({ requestId }: { requestId: string }) {
     <article className={classes['request']} aria-label={request.code}>
       <header className={classes['head']}>
         <span className={`${classes['code'] ?? ''} figures`}>{request.code}</span>
+        <SealSign incidentId={request.incidentId} short />
         <StateBadge tone={tones[request.state] ?? 'strong'}>{t(`dispatchVocabulary.requestState.${request.state}`)}</StateBadge>
         <span>
           {request.priority} {t(`dispatchVocabulary.priority.${request.priority}`)}

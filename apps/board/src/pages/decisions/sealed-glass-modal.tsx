@@ -1,0 +1,60 @@
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { BreakGlassView } from '@bongsu/access/contract';
+import { fieldError } from '../../api/problem';
+import { accountKeys } from '../../data/account';
+import { decisionKeys } from '../../data/decisions';
+import { useDeed } from '../../data/deed';
+import { Failure } from '../../parts/failure';
+import { GlassFields, glassToOpen, noWish } from './glass-fields';
+
+/** Opens a sealed incident whose code one was told; says beforehand that everybody on its list will know at once. */
+export function SealedGlassModal({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [code, setCode] = useState('');
+  const [wish, setWish] = useState(noWish);
+  const deed = useDeed<BreakGlassView>([decisionKeys.breakGlass, accountKeys.me, ['incident']], { quiet: true });
+  const toOpen = glassToOpen(wish);
+  const open = (): void =>
+    deed.do({ path: '/break-glass', body: { subject: { type: 'incident', id: code }, ...toOpen } }, ({ subject }) => {
+      onClose();
+      void navigate(`/incidents/${subject.id}`);
+    });
+  return (
+    <Modal opened onClose={onClose} title={t('seal.glass.dialog')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          open();
+        }}
+      >
+        <Stack gap="md">
+          <Alert color="orange">{t('seal.glass.warning')}</Alert>
+          <TextInput
+            label={t('seal.glass.code')}
+            description={t('seal.glass.codeHint')}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value.trim().toUpperCase())}
+            required
+            autoComplete="off"
+            data-autofocus
+            error={fieldError(deed.error, 'subject.id')}
+          />
+          <GlassFields wish={wish} onChange={setWish} error={deed.error} />
+          {deed.error !== null && <Failure error={deed.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('parts.cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={deed.pending} disabled={toOpen === null || code === ''}>
+              {t('decisions.glass.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
