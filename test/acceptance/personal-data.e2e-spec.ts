@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { type Socket, io } from 'socket.io-client';
 import { DispatchHttpModule, DispatchJobsModule, dispatchEntities } from '@bongsu/dispatch';
 import { IncidentsHttpModule, IncidentsJobsModule, incidentsEntities } from '@bongsu/incidents';
+import type { SupportRequestView } from '@bongsu/dispatch/contract';
 import type { IncidentView, ReportView } from '@bongsu/incidents/contract';
 import { Sensitive, newId, ok } from '@bongsu/kernel';
 import { MissionsHttpModule, missionsEntities } from '@bongsu/missions';
@@ -23,6 +24,8 @@ import { seededMissions } from '../harness/seeded-missions';
 const PASSPORT = 'M83710264';
 const PHONE = '+905329917364';
 const NAME = 'Haneul Planted';
+/** Of the accounts that the harness signs in. */
+const OFFICIALS = ['Invented Person', '@test.invalid'];
 
 const hasRedis = spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 
@@ -43,6 +46,7 @@ describe.each([
   let headToken: string;
   let privacyOfficer: string;
   let report: ReportView;
+  let sealedReport: string;
   const staffId = newId();
 
   beforeAll(async () => {
@@ -118,12 +122,25 @@ describe.each([
     });
     await expectOk(officer, 'POST', `/incidents/${incident.id}/reports/${report.id}`, {});
     await expectOk(officer, 'GET', `/reports/${report.id}`);
+    const doubtful: ReportView = await expectOk(officer, 'POST', '/reports', { ...said, summary: 'A second call' });
+    await expectOk(officer, 'POST', `/reports/${doubtful.id}/dismiss`, { reason: `${NAME} called twice` });
+    await expectOk(officer, 'GET', `/reports/${doubtful.id}`);
     await expectOk(officer, 'GET', `/reports?incidentId=${incident.id}`);
     await expectOk(headToken, 'PUT', `/staff/${staffId}/identity`, { passportNo: PASSPORT, phone: PHONE });
     await expectOk(headToken, 'GET', `/staff/${staffId}/identity`);
     await expectOk(headToken, 'POST', '/staff/find-by-passport', { passportNo: PASSPORT });
     await expectOk(officer, 'GET', '/staff');
     await expectOk(officer, 'POST', `/incidents/${incident.id}/sitreps`, {}).catch(() => undefined);
+    const asked: SupportRequestView = await expectOk(officer, 'POST', '/support-requests', {
+      ...{ incidentId: incident.id, missionId: 'KR-EMB-TR', priority: 'P1', neededBy: new Date(Date.now() + 86_400_000).toISOString() },
+      ...{
+        justification: `${NAME}, passport ${PASSPORT}, is to be fetched`,
+        lines: [{ kind: 'staff', skill: 'consular', languages: [], count: 1 }],
+      },
+    });
+    await expectOk(officer, 'GET', `/support-requests?incidentId=${incident.id}`);
+    await expectOk(officer, 'POST', `/support-requests/${asked.id}/withdraw`, { reason: `${NAME} has called: ${PHONE}` });
+    expect(await expectOk(officer, 'GET', `/support-requests/${asked.id}`)).toMatchObject({ endedReason: `${NAME} has called: ${PHONE}` });
     // Wrong in every way that a person is wrong: nothing of it may be written down either.
     await test.call(officer, 'POST', '/api/v1/reports', { ...said, passport: PASSPORT });
     await test.call(officer, 'POST', '/api/v1/reports', `{"summary": "${PASSPORT} ${PHONE}`);
@@ -132,6 +149,27 @@ describe.each([
     await test.call(officer, 'GET', `/api/v1/reports?category=${PASSPORT}`);
     await eventually('everything is told and done', async () => (await left()) === 0);
     await eventually('the board was told', () => heard.includes('incidents.report-linked'));
+    await sealedToo(said);
+  }
+
+  /** The same again, of an incident that only a list of persons may know of. */
+  async function sealedToo(said: object): Promise<void> {
+    const opening = { title: 'Crew is held at sea', category: 'abduction', urgency: 'U1', lat: 36.2, lng: 36.16 };
+    const { id }: IncidentView = await expectOk(officer, 'POST', '/incidents', { ...opening, seal: { ground: 'abduction', names: [] } });
+    // She sees more from now on: her board begins anew.
+    socket.disconnect();
+    await listen();
+    const filed: ReportView = await expectOk(officer, 'POST', '/reports', { ...said, summary: `${NAME} is aboard`, incidentId: id });
+    sealedReport = filed.id;
+    await expectOk(officer, 'GET', `/reports/${filed.id}`);
+    await expectOk(officer, 'GET', `/incidents/${id}/reports`);
+    await expectOk(officer, 'POST', `/incidents/${id}/sitreps`, {});
+    // Whoever is not on the list asks for it, and writes what she knows.
+    await test.call(headToken, 'GET', `/api/v1/reports/${filed.id}`);
+    await test.call(headToken, 'POST', `/api/v1/reports/${filed.id}/dismiss`, { reason: `${NAME}, ${PASSPORT}` });
+    await test.call(headToken, 'POST', '/api/v1/reports', { ...said, incidentId: id });
+    await eventually('everything sealed is done', async () => (await left()) === 0);
+    await eventually('her board was told of it', () => heard.includes(filed.id));
   }
 
   async function expectOk<T>(token: string, method: string, path: string, body?: unknown): Promise<T> {
@@ -169,6 +207,7 @@ describe.each([
   it('is in no row of the database', async () => {
     const text = await dump();
     expect(text).toContain('incidents.report-filed');
+    expect(text).toContain(sealedReport);
     expectNoneIn(text);
   });
 
@@ -179,6 +218,7 @@ describe.each([
 
   it('is in no frame of a socket', () => {
     expect(heard).toContain('incidents.report-filed');
+    expect(heard).toContain(sealedReport);
     expectNoneIn(heard);
   });
 
@@ -259,7 +299,7 @@ function formsOf(text: string): string[] {
 
 /** Says where it was found without repeating all that lies around it. */
 function expectNoneIn(text: string): void {
-  for (const planted of [PASSPORT, PHONE, PHONE.slice(3), NAME])
+  for (const planted of [PASSPORT, PHONE, PHONE.slice(3), NAME, ...OFFICIALS])
     for (const form of formsOf(planted)) {
       const at = text.indexOf(form);
       if (at >= 0) throw new Error(`${planted} was found: ${text.slice(Math.max(0, at - 120), at + 60)}`);

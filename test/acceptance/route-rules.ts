@@ -34,6 +34,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'SignInWays.read': { open: true },
   'Oidc.begin': { open: true },
   'Oidc.callback': { open: true },
+  'OidcLogout.farewell': { open: true },
+  'OidcLogout.backChannel': { open: true },
   'PasskeySignIn.options': { open: true },
   'PasskeySignIn.begin': { open: true },
 
@@ -126,6 +128,13 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'IncidentDecisions.alertLevel': { needs: 'incidents.alert-level.decide', acts: 'incident', at: 'mission' },
   'IncidentDecisions.urgency': { needs: 'incidents.move', acts: 'incident', at: 'mission' },
   'IncidentDecisions.reassign': { needs: 'incidents.reassign', acts: 'incident', at: 'mission' },
+  // Who is on the list of which incident is a matter of the case.
+  'IncidentSeals.seal': { needs: 'incidents.seal', byCase: true },
+  'IncidentSeals.one': { needs: 'incidents.read', byCase: true },
+  'IncidentSeals.candidates': { needs: 'incidents.seal', byCase: true },
+  'IncidentSeals.name': { needs: 'incidents.seal', byCase: true },
+  'IncidentSeals.takeOff': { needs: 'incidents.seal', byCase: true },
+  'IncidentSeals.unseal': { needs: 'incidents.unseal', byCase: true },
   'IncidentTasks.add': { needs: 'incidents.task.manage', acts: 'incident', at: 'mission' },
   'IncidentTasks.complete': { needs: 'incidents.task.manage', acts: 'incident', at: 'mission' },
   'IncidentTasks.cancel': { needs: 'incidents.task.manage', acts: 'incident', at: 'mission' },
@@ -147,6 +156,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'Offers.decline': { needs: 'dispatch.offer.answer', acts: 'dossier', at: 'hub' },
   'Movements.deployments': { needs: 'dispatch.read', list: true },
   'Movements.shipments': { needs: 'dispatch.read', list: true },
+  'Movements.deploymentNotes': { needs: 'dispatch.read', reads: 'movement' },
+  'Movements.shipmentNotes': { needs: 'dispatch.read', reads: 'movement' },
   // An arrival is seen at the mission, a parcel leaves from the hub.
   'Movements.deployment': { needs: 'dispatch.movement.report', acts: 'movement', at: 'mission' },
   'Movements.receive': { needs: 'dispatch.movement.report', acts: 'movement', at: 'mission' },
@@ -164,4 +175,17 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'Sitreps.supersede': { needs: 'situation.sitrep.issue', acts: 'incident', at: 'mission' },
   'Sitreps.withdraw': { needs: 'situation.sitrep.withdraw', acts: 'incident', at: 'mission' },
   'Sitreps.file': { needs: 'situation.sitrep.read', reads: 'incident' },
+  // One's own exports; what one may ask for depends on what is asked for.
+  'Exports.order': { needs: 'situation.export.propose', byCase: true },
+  'Exports.list': { needs: 'situation.export.propose', list: true },
+  'Exports.one': { needs: 'situation.export.propose', byCase: true },
+  'Exports.file': { needs: 'situation.export.propose', byCase: true },
+  'Exports.copy': { needs: 'access.personal-data.audit', network: true },
+};
+
+/** Where an answer about a sealed incident is not that for one which does not exist, on purpose. */
+export const byDesign: Readonly<Record<string, string>> = {
+  'BreakGlass.open': 'whoever knows its code may open it: on record, for a time, and its list is told at once',
+  'Privacy.erase':
+    'who has a right to be erased has it wherever her data stands; the privacy officer is told how much was erased, not where',
 };

@@ -45,10 +45,14 @@ describe('the description of the API', () => {
       return success?.content?.['application/json']?.schema?.$ref === undefined;
     });
     expect(idsOf(shapeless)).toEqual([
+      'Exports.file',
       'Feeds.document',
       'Health.metrics',
+      'IncidentSeals.takeOff',
       'Oidc.begin',
       'Oidc.callback',
+      'OidcLogout.backChannel',
+      'OidcLogout.farewell',
       'OwnSecurity.changePassword',
       'OwnSecurity.end',
       'OwnSecurity.endOthers',
@@ -58,7 +62,6 @@ describe('the description of the API', () => {
       'People.endSessions',
       'ServiceAccounts.end',
       'ServiceAccounts.revokeToken',
-      'Sessions.end',
       'Sitreps.file',
     ]);
     expect(Object.keys(api.components.schemas).sort()).toEqual(Object.keys(answerSchemas).sort());
@@ -89,6 +92,8 @@ describe('the description of the API', () => {
       'Health.ready',
       'Oidc.begin',
       'Oidc.callback',
+      'OidcLogout.backChannel',
+      'OidcLogout.farewell',
       'PasskeySignIn.begin',
       'PasskeySignIn.options',
       'Sessions.begin',
@@ -101,7 +106,14 @@ describe('the description of the API', () => {
     const without = operations.filter(
       ({ method, parameters }) => method === 'post' && !parameters.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey'),
     );
-    expect(idsOf(without)).toEqual(['PasskeySignIn.begin', 'PasskeySignIn.options', 'Sessions.begin', 'Sessions.secondFactor']);
+    // The provider's word is taken once, by its own number.
+    expect(idsOf(without)).toEqual([
+      'OidcLogout.backChannel',
+      'PasskeySignIn.begin',
+      'PasskeySignIn.options',
+      'Sessions.begin',
+      'Sessions.secondFactor',
+    ]);
     expect(api.components.parameters.IdempotencyKey).toMatchObject({ name: 'Idempotency-Key', in: 'header', required: false });
   });
 
@@ -114,6 +126,9 @@ describe('the description of the API', () => {
       'BreakGlass.end',
       'BreakGlass.review',
       'Delegations.revoke',
+      'IncidentSeals.name',
+      'IncidentSeals.unseal',
+      'OwnSecurity.end',
       'Passkeys.remove',
       'Proposals.confirm',
       'Proposals.refuse',

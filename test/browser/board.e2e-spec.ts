@@ -102,6 +102,58 @@ describe('the board in a browser', () => {
     }
   }, 90_000);
 
+  it('finds a city where no mission is, and says what to do about a place that it does not know', async () => {
+    const { page } = await headquarters({ path: '/report' });
+    const where = page.getByRole('combobox', { name: 'Where' });
+    await where.fill('antak');
+    await page.getByRole('option', { name: 'Antakya, Türkiye' }).click();
+    await page.getByText('This is the city’s airport (HTY)').waitFor();
+    await page.getByRole('region', { name: 'Competent mission' }).getByText('Embassy of the Republic of Korea in Türkiye').waitFor();
+    await where.fill('Nowhere-upon-Water');
+    await page.getByRole('status').filter({ hasText: 'No city of the name “Nowhere-upon-Water” is known here.' }).waitFor();
+    await page.getByText('Say where, and the competent mission appears here.').waitFor();
+  }, 60_000);
+
+  it('says which kind it suggests, and another one is a press away', async () => {
+    const { page } = await headquarters({ path: '/report' });
+    const kind = page.getByRole('combobox', { name: 'Kind' });
+    await page.getByLabel('What happened').fill('Bus crashed after the earthquake');
+    await page.getByRole('status').filter({ hasText: 'Suggested from your words: Earthquake.' }).waitFor();
+    expect(await kind.inputValue()).toBe('Earthquake');
+    await page.getByRole('button', { name: 'Transport accident' }).click();
+    expect(await kind.inputValue()).toBe('Transport accident');
+    await page.getByRole('status').filter({ hasText: 'Suggested from your words' }).waitFor({ state: 'hidden' });
+    await page.getByLabel('What happened').fill('Flood in the valley');
+    expect(await kind.inputValue()).toBe('Transport accident');
+    await page.getByRole('button', { name: 'Clear the form' }).click();
+    await page.getByLabel('What happened').fill('Flood in the valley');
+    await page.getByRole('button', { name: 'Another kind…' }).click();
+    await page.getByRole('option', { name: 'Storm' }).click();
+    expect(await kind.inputValue()).toBe('Storm');
+  }, 60_000);
+
+  it('has keys for a thumb, and tables that become cards, on a telephone', async () => {
+    const { page } = await headquarters({ width: 390, height: 844, path: '/report' });
+    const urgencies = page.getByRole('group', { name: 'How urgent' }).locator('label');
+    const boxes = await Promise.all((await urgencies.all()).map((key) => key.boundingBox()));
+    expect(boxes.map((box) => box !== null && box.height >= 44 && box.width >= 300)).toEqual([true, true, true, true]);
+    await urgencies.filter({ hasText: 'Somebody may die' }).click();
+    expect(await page.getByRole('radio', { name: /U1/ }).isChecked()).toBe(true);
+
+    for (const path of ['/lanes', '/missions']) {
+      await page.goto(`${installation.address}${path}`);
+      await page.locator('td[data-title]').first().waitFor();
+      const sideways = await page.evaluate(`[...document.querySelectorAll('main *')]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX) || one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+        .map((one) => one.outerHTML.slice(0, 120))`);
+      expect({ path, sideways }).toEqual({ path, sideways: [] });
+      const labels = await page.evaluate(
+        `[...document.querySelectorAll('tbody tr:first-child td[data-label]')].map((cell) => getComputedStyle(cell, '::before').content)`,
+      );
+      expect({ path, labels }).toEqual({ path, labels: expect.not.arrayContaining(['none']) as unknown });
+    }
+  }, 90_000);
+
   it('names every control for those who cannot see it', async () => {
     const { page } = await headquarters();
     for (const path of ['/', '/incidents', '/dispatch', '/lanes', '/missions', '/report']) {

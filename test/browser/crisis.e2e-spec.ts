@@ -89,13 +89,21 @@ describe('a crisis on the board', () => {
     });
     await hub.page.getByRole('button', { name: 'Accept all' }).click();
     await hub.page.getByText('No offer is waiting').waitFor();
+    await hub.page.getByRole('button', { name: 'Add a note' }).first().click();
+    await hub.page.getByLabel('Note with the next step').fill('Lands in Adana, the runway here is shut');
     await hub.page.getByRole('button', { name: 'Departed' }).first().click();
     await hub.page.getByText('On the way', { exact: true }).first().waitFor();
+    const latest = watch.page.getByRole('region', { name: 'Just now' });
+    await latest.getByText(/Officer \S+ left Warsaw for Ankara · expected/).waitFor();
+    await page.getByRole('button', { name: '1 note' }).click();
+    await page.getByRole('dialog').getByText('Lands in Adana, the runway here is shut').waitFor();
+    await page.keyboard.press('Escape');
 
     // Only the destination can say that they came.
     await page.getByRole('button', { name: 'Confirm arrival' }).first().click();
     await page.getByText('Arrived', { exact: true }).first().waitFor();
     await watch.page.getByText('People 1/2 arrived').waitFor();
+    await latest.getByText(/Officer \S+ from Warsaw arrived in Ankara/).waitFor();
 
     expect([...duty.troubles, ...hub.troubles, ...watch.troubles]).toEqual([]);
     expect([duty.loads, hub.loads, watch.loads]).toEqual([1, 1, 1]);

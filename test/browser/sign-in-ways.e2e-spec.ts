@@ -78,6 +78,20 @@ describe('ways to sign in, in a browser', () => {
     await connected(page);
   }, 90_000);
 
+  it('signing out leads on to the ministry’s page, which asks the same, and back', async () => {
+    await provider.knows({ lee: { ...person('bongsu-duty-KR-EMB-TR'), email: 'lee@ministry.invalid' } });
+    const page = await open('/missions');
+    await signInAtMinistry(page, 'lee');
+    await connected(page);
+    await page.getByRole('button', { name: 'Your account' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL((url) => url.origin === provider.issuer);
+    expect(page.url()).not.toContain('lee');
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+    await page.waitForURL(`${home}/`);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+  }, 90_000);
+
   it('whoever has no role there is told so in words, and can still sign in another way', async () => {
     await provider.knows({ choi: person('canteen') });
     const page = await open('/');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -54,8 +55,10 @@ describe('signing in, in a browser', () => {
     await panel.getByLabel('six digits').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
     await panel.getByRole('button', { name: 'Confirm' }).click();
     await panel.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
-    const codes = (await panel.locator('pre').innerText()).split('\n');
+    const codes = await panel.getByRole('list', { name: 'Your recovery codes' }).getByRole('listitem').allInnerTexts();
     expect(codes).toHaveLength(10);
+    const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Download' }).click()]);
+    expect(readFileSync(await download.path(), 'utf8').split('\n')).toEqual(expect.arrayContaining(codes));
     await panel.getByRole('button', { name: 'I have kept them' }).click();
     await panel.getByText('Recovery codes left: 10').waitFor();
 
@@ -76,6 +79,47 @@ describe('signing in, in a browser', () => {
     await connected(page);
     expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain(secret);
   }, 120_000);
+
+  it('leaves nothing of what was read in the page once one has signed out, nor by the way back', async () => {
+    const administrator = accountOf(installation, 'administrator');
+    const officer = accountOf(installation, 'duty-officer');
+    const page = await workplace();
+    await password(page, administrator.email, administrator.password);
+    await connected(page);
+    await inMenu(page, 'People and roles');
+    await page.getByText(officer.email).first().waitFor();
+    const leftIn = async (): Promise<string> =>
+      `${await page.content()} ${await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')}`;
+    expect(await leftIn()).toContain(officer.email);
+    await inMenu(page, 'Sign out');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    expect(await leftIn()).not.toContain('@demo.bongsu.test');
+    expect(await leftIn()).not.toContain(administrator.email);
+    await page.goBack();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    expect(await leftIn()).not.toContain('@demo.bongsu.test');
+  }, 60_000);
+
+  it('asks for a proof before another session of one’s own is ended', async () => {
+    const { email, password: typed } = accountOf(installation, 'head-of-mission');
+    const [desk, elsewhere] = [await workplace(), await workplace()];
+    for (const page of [desk, elsewhere]) {
+      await password(page, email, typed);
+      await connected(page);
+    }
+    await inMenu(desk, 'My account');
+    await desk.getByRole('button', { name: 'End all others' }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel('Your password').fill('something else');
+    await dialog.getByRole('button', { name: 'End all others' }).click();
+    await dialog.getByText('The password is not right.').waitFor();
+    await dialog.getByLabel('Your password').fill(typed);
+    await dialog.getByRole('button', { name: 'End all others' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await elsewhere.getByText('Your session has ended').waitFor({ timeout: 20_000 });
+    await desk.reload();
+    await connected(desk);
+  }, 90_000);
 
   it('adds a person, who sets a password of her own before anything else', async () => {
     const administrator = accountOf(installation, 'administrator');

@@ -106,6 +106,7 @@ export async function listening(app: NestFastifyApplication, database: FreshData
       const credentials = typeof caller === 'string' ? { authorization: `Bearer ${caller}`, cookie: undefined } : caller;
       const actor = await app.get(Authenticator).authenticate(credentials, 'test-cursor');
       if (actor === null) throw new Error('nobody is signed in with this token');
+      await app.get(Views).refresh();
       const position = await app.get(JournalReader).head();
       return app.get(Cursors).ofPosition(position, app.get(Views).of(visibilityOf(actor)));
     },

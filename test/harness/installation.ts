@@ -41,6 +41,8 @@ export class Installation {
       QUEUE_RECONCILE_MS: '1000',
       QUEUE_DRAIN_MS: '2000',
       NODE_ENV: 'production',
+      // The demo accounts have a password alone.
+      SECOND_FACTOR_ROLES: 'none',
       // Several installations may stand at the same time.
       WORKER_HTTP_PORT: '0',
     };

@@ -4,6 +4,13 @@ import { createInterface } from 'node:readline';
 
 export type People = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** A token that the provider is to make. */
+export interface Token {
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly by?: 'itself' | 'a stranger';
+}
+
 /** The ministry's identity provider of a test: a real one, in a process of its own that ends with ours. Any password is right. */
 export class MinistryProvider {
   static readonly clientId = 'bongsu';
@@ -28,7 +35,32 @@ export class MinistryProvider {
 
   /** What it says of people from now on. */
   async knows(people: People): Promise<void> {
-    await fetch(`${this.issuer}/people`, { method: 'PUT', body: JSON.stringify(people) });
+    await this.ask('PUT', 'people', people);
+  }
+
+  /** Makes its ID tokens over from now on; null: they are in order again. A claim that is null is left out. */
+  async makesIdTokens(over: Token | null): Promise<void> {
+    await this.ask('PUT', 'id-token', over);
+  }
+
+  /** A token of any content. Its own key signs, where it is not said that a stranger does. */
+  async signs(token: Token): Promise<string> {
+    return ((await this.ask('POST', 'sign', token)) as { token: string }).token;
+  }
+
+  /** Where it sends what it has to say about people who signed out. */
+  async tellsOfLogouts(to: string): Promise<void> {
+    await this.ask('PUT', 'logouts', to);
+  }
+
+  /** The logout tokens that it sent, as forms, and the status of each answer. */
+  async logouts(): Promise<{ body: string; answered: number | null }[]> {
+    return (await this.ask('GET', 'logouts')) as { body: string; answered: number | null }[];
+  }
+
+  private async ask(method: string, what: string, body?: unknown): Promise<unknown> {
+    const told = await fetch(`${this.issuer}/test/${what}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    return told.json();
   }
 
   async stop(): Promise<void> {
@@ -43,12 +75,16 @@ export class MinistryProvider {
 export class Visitor {
   private readonly jars = new Map<string, Map<string, string>>();
 
-  async open(url: string, form?: URLSearchParams): Promise<{ status: number; location: string | null; page: string; cookies: string[] }> {
+  async open(
+    url: string,
+    form?: URLSearchParams,
+    method?: string,
+  ): Promise<{ status: number; location: string | null; page: string; cookies: string[] }> {
     const { host } = new URL(url);
     const jar = this.jars.get(host) ?? new Map<string, string>();
     this.jars.set(host, jar);
     const answer = await fetch(url, {
-      method: form === undefined ? 'GET' : 'POST',
+      method: method ?? (form === undefined ? 'GET' : 'POST'),
       redirect: 'manual',
       headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
       ...(form === undefined ? {} : { body: form }),
@@ -77,5 +113,13 @@ export class Visitor {
       }
     }
     throw new Error('the provider never sent the browser back');
+  }
+
+  /** Says yes on the provider's page that asks whether to sign out there; answers the address to which it sends the browser back. */
+  async signOutAt(provider: MinistryProvider, question: string): Promise<string | null> {
+    const asked = await this.open(question);
+    const [action, xsrf] = [/ action="([^"]+)"/.exec(asked.page)?.[1], /name="xsrf" value="([^"]+)"/.exec(asked.page)?.[1]];
+    if (action === undefined || xsrf === undefined) throw new Error(`no question on the provider's page: ${asked.page.slice(0, 400)}`);
+    return (await this.open(new URL(action, provider.issuer).href, new URLSearchParams({ xsrf, logout: 'yes' }))).location;
   }
 }

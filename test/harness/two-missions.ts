@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ok } from '@bongsu/kernel';
 import { MissionDirectory } from '@bongsu/missions';
 import { Database, PersonalData, UnitOfWork, systemActor } from '@bongsu/platform';
+import { legalBases } from '@bongsu/platform/contract';
 import { seedResources } from '@bongsu/resources';
 import { DeliverOffer } from '../../libs/dispatch/src/use-cases/deliver-offer';
 import { type ApiOperation, type Known } from './api-operations';
@@ -24,16 +25,21 @@ export interface MissionWorld {
   readonly lot: string;
   readonly staff: string;
   readonly passportNo: string;
+  /** Of a sealed incident alone: a proposal, a break-glass and an export about it, and somebody on its list. */
+  readonly proposal?: string;
+  readonly breakGlass?: string;
+  readonly exportId?: string;
+  readonly listed?: string;
+  readonly code?: string;
 }
+
+const NO_ID = '01890000-0000-7000-8000-000000000000';
 
 /** Ids that nothing has. */
 export const nowhere: MissionWorld = {
   mission: 'KR-EMB-XX',
   hub: 'KR-EMB-XX',
-  ...sameForAll(
-    ['incident', 'report', 'task', 'duplicate', 'request', 'offer', 'deployment', 'shipment', 'lot', 'staff'],
-    '01890000-0000-7000-8000-000000000000',
-  ),
+  ...sameForAll(['incident', 'report', 'task', 'duplicate', 'request', 'offer', 'deployment', 'shipment', 'lot', 'staff'], NO_ID),
   passportNo: 'M99999999',
 };
 
@@ -70,17 +76,56 @@ export async function twoMissions(test: TestApp): Promise<{ own: MissionWorld; o
   return { own: await crisisOf(test, token, ankara, 1), other: await crisisOf(test, token, far, 2) };
 }
 
+/** Who is on the list of the sealed incident, by their tokens and ids. `sealer` opens it; she has the rights of headquarters. */
+export interface SealList {
+  readonly sealer: string;
+  readonly head: string;
+  /** A duty officer of another mission, who breaks the glass. */
+  readonly stranger: string;
+  readonly names: readonly string[];
+}
+
+/** The same mission's second crisis, which only a list of persons may know of: everything that an incident can have, each once. */
+export async function sealedCrisis(test: TestApp, own: MissionWorld, list: SealList): Promise<MissionWorld> {
+  const made = await crisisOf(test, list.sealer, own, 3, { seal: { ground: 'abduction', names: [...list.names] } }, own);
+  const ask = asking(test);
+  const { code } = await ask<{ code: string }>(list.sealer, 'GET', `/incidents/${made.incident}`);
+  await ask(list.sealer, 'POST', `/incidents/${made.incident}/set-alert-level`, { level: 'attention', basis: 'what the family says' });
+  const glass = await ask<{ id: string }>(list.stranger, 'POST', '/break-glass', {
+    subject: { type: 'incident', id: code },
+    minutes: 60,
+    reasonCode: 'life-at-risk',
+    reason: 'The family is here and knows more',
+  });
+  const order = {
+    kind: 'reports',
+    content: 'personal',
+    incidentId: made.incident,
+    reason: 'For the prosecutor',
+    legalBasis: legalBases[0],
+  };
+  const exported = await ask<{ id: string }>(list.sealer, 'POST', '/exports', order);
+  const unsealing = await ask<{ id: string }>(list.head, 'POST', `/incidents/${made.incident}/unseal`, { reason: 'They are free' });
+  return { ...made, code, proposal: unsealing.id, breakGlass: glass.id, exportId: exported.id, listed: list.names[0] ?? '' };
+}
+
+const asking =
+  (test: TestApp) =>
+  async <T>(token: string, method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await test.call(token, method, `/api/v1${path}`, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+
 async function crisisOf(
   test: TestApp,
   token: string,
   { mission, hub }: { mission: string; hub: string },
   n: number,
+  opening: object = {},
+  shelf?: MissionWorld,
 ): Promise<MissionWorld> {
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await test.call(token, method, `/api/v1${path}`, body);
-    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${String(answer.status)} ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  };
+  const ask = <T>(method: string, path: string, body?: unknown): Promise<T> => asking(test)<T>(token, method, path, body);
   const query = <T>(sql: string, parameters: unknown[]): Promise<T[]> => test.app.get(Database).query(sql, parameters);
   type Made = { id: string };
 
@@ -89,6 +134,7 @@ async function crisisOf(
     category: 'earthquake',
     urgency: 'U1',
     missionId: mission,
+    ...opening,
   });
   const { id: report } = await ask<Made>('POST', '/reports', {
     summary: 'Two travellers cannot be reached',
@@ -98,6 +144,8 @@ async function crisisOf(
     channel: 'phone',
     place: { text: `invented place ${String(n)}`, precision: 'city' },
     missionId: mission,
+    // What is filed to a sealed incident is sealed from its first byte.
+    ...(shelf === undefined ? {} : { incidentId: incident }),
   });
   const { id: task } = await ask<Made>('POST', `/incidents/${incident}/add-task`, { title: 'Ring the hospitals', ownerMissionId: mission });
   await ask('POST', `/incidents/${incident}/sitreps`, {});
@@ -106,15 +154,8 @@ async function crisisOf(
      VALUES (gen_random_uuid(), $1, $2, true, true, false, 0.9, 'proposed', now()) RETURNING id`,
     [report, incident],
   );
-  const [lot] = await query<Made>(
-    `INSERT INTO resources_lot (id, lot_no, item_code, mission_id, quantity, reserved, unit, expires_at, condition, synthetic, version)
-     VALUES (gen_random_uuid(), $1, '${KIT}', $2, 50, 0, 'piece', now() + interval '1 year', 'good', true, 1) RETURNING id`,
-    [`T-${String(n)}`, mission],
-  );
-  const [staff] = await query<Made>('SELECT id FROM resources_staff WHERE mission_id = $1 ORDER BY staff_no LIMIT 1', [mission]);
-  if (duplicate === undefined || lot === undefined || staff === undefined) throw new Error(`${mission} lacks something`);
-  const passportNo = `M0000000${String(n)}`;
-  await ask('PUT', `/staff/${staff.id}/identity`, { passportNo, phone: null });
+  if (duplicate === undefined) throw new Error(`${mission} lacks a proposal`);
+  const { lot, staff, passportNo } = shelf ?? (await shelfOf());
 
   const { id: request } = await ask<Made>('POST', '/support-requests', {
     incidentId: incident,
@@ -157,10 +198,23 @@ async function crisisOf(
     offer,
     deployment: deployment.id,
     shipment: shipment.id,
-    lot: lot.id,
-    staff: staff.id,
+    lot,
+    staff,
     passportNo,
   };
+
+  async function shelfOf(): Promise<Pick<MissionWorld, 'lot' | 'staff' | 'passportNo'>> {
+    const [stored] = await query<Made>(
+      `INSERT INTO resources_lot (id, lot_no, item_code, mission_id, quantity, reserved, unit, expires_at, condition, synthetic, version)
+       VALUES (gen_random_uuid(), $1, '${KIT}', $2, 50, 0, 'piece', now() + interval '1 year', 'good', true, 1) RETURNING id`,
+      [`T-${String(n)}`, mission],
+    );
+    const [person] = await query<Made>('SELECT id FROM resources_staff WHERE mission_id = $1 ORDER BY staff_no LIMIT 1', [mission]);
+    if (stored === undefined || person === undefined) throw new Error(`${mission} lacks something`);
+    const recorded = `M0000000${String(n)}`;
+    await ask('PUT', `/staff/${person.id}/identity`, { passportNo: recorded, phone: null });
+    return { lot: stored.id, staff: person.id, passportNo: recorded };
+  }
 }
 
 /** What the properties of bodies and addresses mean when an operation is about this mission's things. */
@@ -177,6 +231,9 @@ export function about(world: MissionWorld, { id, path }: Pick<ApiOperation, 'id'
     lots: world.lot,
     staff: world.staff,
     missions: world.mission,
+    proposals: world.proposal ?? NO_ID,
+    'break-glass': world.breakGlass ?? NO_ID,
+    exports: world.exportId ?? NO_ID,
   };
   const names: Readonly<Record<string, unknown>> = {
     ...(ids[first] === undefined ? {} : { id: ids[first] }),
@@ -188,6 +245,7 @@ export function about(world: MissionWorld, { id, path }: Pick<ApiOperation, 'id'
     hubId: world.hub,
     incidentId: world.incident,
     passportNo: world.passportNo,
+    ...(world.listed === undefined || first !== 'incidents' ? {} : { accountId: world.listed }),
     number: 1,
     file: '1.html',
     neededBy: new Date(Date.now() + 5 * 86_400_000).toISOString(),
