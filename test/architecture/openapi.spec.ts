@@ -126,6 +126,7 @@ describe('the description of the API', () => {
       'BreakGlass.end',
       'BreakGlass.review',
       'Delegations.revoke',
+      'IncidentSeals.candidates',
       'IncidentSeals.name',
       'IncidentSeals.unseal',
       'OwnSecurity.end',

@@ -8,6 +8,7 @@ import { BreakGlassStore } from './storage/break-glass.store';
 import { DelegationStore } from './storage/delegation.store';
 import { EffectiveGrants } from './storage/effective-grants';
 import { ProposalStore } from './storage/proposal.store';
+import { SealCandidates } from './storage/seal-candidates';
 import { SealLists } from './storage/seal-lists';
 import { AnswerProposal } from './use-cases/answer-proposal';
 import { BreakGlass } from './use-cases/break-glass';
@@ -23,7 +24,7 @@ import { TwoPersonActs } from './use-cases/two-person-acts';
 
 /** What needs two persons, and what somebody may do for a time: what AccessModule, AccessHttpModule and AccessJobsModule take in. */
 export const sharedDecisions: Type[] = [
-  ...[EffectiveGrants, ProposalStore, DelegationStore, BreakGlassStore, SealLists],
+  ...[EffectiveGrants, ProposalStore, DelegationStore, BreakGlassStore, SealLists, SealCandidates],
   ...[TwoPersonActs, Propose, AnswerProposal, ExpireProposal, ReadProposals, GrantAdministrator],
   ...[Delegations, ReadDelegations, BreakGlass, ReadBreakGlass, DeploymentGrants],
 ];

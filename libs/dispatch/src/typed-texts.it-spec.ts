@@ -166,6 +166,17 @@ describe('what people type about a request', () => {
       shipments: [{ items: [{ sent: 5, received: 4, discrepancyNote: '«erased»' }] }],
     });
     expect((await read(running)).offers).toMatchObject([{ declineReason: 'other', declineNote: '«erased»' }]);
+    const moving = await submit();
+    const offer = await planned(moving.id);
+    await ask(warsaw, 'POST', `/offers/${offer.id}/accept`);
+    const [parcel] = (await read(moving.id)).shipments;
+    await ask(officer, 'POST', '/erasures', {
+      ...{ subject: { type: 'support-request', id: moving.id }, cause: 'request-of-the-person', reference: 'PIPA-2026/18' },
+    });
+    expect(await ask(warsaw, 'POST', `/shipments/${parcel!.id}/dispatch`, { note: NO })).toMatchObject({
+      state: 'in-transit',
+      noteCount: 0,
+    });
     // It ends like any other; new words about it are not kept.
     expect(await ask(ankara, 'POST', `/support-requests/${running}/withdraw`, { reason: ENDED })).toMatchObject({
       ...{ state: 'withdrawn', justification: '«erased»', endedReason: null },

@@ -121,7 +121,7 @@ describe('incidents', () => {
       ['an alert level', 'basis', (id: string) => ['POST', `/incidents/${id}/set-alert-level`, { level: 'alert', basis: telephone }]],
       ['a dismissal', 'reason', (id: string) => ['POST', `/reports/${id}/dismiss`, { reason: telephone }]],
       ['a report’s new mission', 'reason', (id: string) => ['POST', `/reports/${id}/reassign`, { missionId: ATHENS, reason: telephone }]],
-      ['unlinking', 'reason', (id: string) => ['POST', `/incidents/${id}/reports/${id}/unlink`, { reason: telephone }]],
+      ['unlinking', 'reason', (id: string) => ['DELETE', `/incidents/${id}/reports/${id}`, { reason: telephone }]],
     ] as const)('in %s', async (_, field, asking) => {
       const { id } = await test.open();
       const [method, path, body] = asking(id) as [string, string, unknown];
@@ -140,15 +140,17 @@ describe('incidents', () => {
         version: 2,
       });
       expect(await test.refused(409, test.tokens.ankara, 'POST', path)).toMatchObject({ code: 'incidents.report-already-linked' });
-      expect(await test.refused(412, test.tokens.ankara, 'POST', `${path}/unlink`, undefined, { 'if-match': '"1"' })).toMatchObject({
+      expect(await test.refused(412, test.tokens.ankara, 'DELETE', `${path}`, undefined, { 'if-match': '"1"' })).toMatchObject({
         code: 'incidents.stale-report',
       });
-      expect(await test.ask<ReportView>(test.tokens.ankara, 'POST', `${path}/unlink`, { reason: 'another valley' })).toMatchObject({
+      expect(await test.ask<ReportView>(test.tokens.ankara, 'DELETE', `${path}`, { reason: 'another valley' })).toMatchObject({
         state: 'unlinked',
         incidentId: null,
         version: 3,
       });
-      expect(await test.refused(409, test.tokens.ankara, 'POST', `${path}/unlink`)).toMatchObject({ code: 'incidents.report-not-linked-here' });
+      expect(await test.refused(409, test.tokens.ankara, 'DELETE', `${path}`)).toMatchObject({
+        code: 'incidents.report-not-linked-here',
+      });
       expect((await test.journal()).at(-1)).toMatchObject({
         kind: 'incidents.report-unlinked',
         incidentId: id,

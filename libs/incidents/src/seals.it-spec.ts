@@ -116,7 +116,7 @@ describe('a sealed incident', () => {
     ['GET', `/incidents/${incident}/timeline`],
     ['GET', `/incidents/${incident}/duplicates`],
     ['GET', `/incidents/${incident}/seal`],
-    ['GET', `/incidents/${incident}/seal/candidates`],
+    ['POST', `/incidents/${incident}/seal/candidates`, {}],
     ['POST', `/incidents/${incident}/acknowledge`],
     ['POST', `/incidents/${incident}/assess`, {}],
     ['POST', `/incidents/${incident}/activate`, {}],
@@ -133,7 +133,7 @@ describe('a sealed incident', () => {
     ['DELETE', `/incidents/${incident}/seal/names/${duty.id}`],
     ['POST', `/incidents/${incident}/unseal`, { reason: 'none' }],
     ['POST', `/incidents/${incident}/reports/${report}`],
-    ['POST', `/incidents/${incident}/reports/${report}/unlink`],
+    ['DELETE', `/incidents/${incident}/reports/${report}`],
     ['GET', `/reports/${report}`],
     ['POST', `/reports/${report}/dismiss`, { reason: 'none' }],
     ['POST', `/reports/${report}/reassign`, { missionId: ATHENS, reason: 'none' }],
@@ -396,15 +396,15 @@ describe('a sealed incident', () => {
 
     it('whom one finds among the people who may be named', async () => {
       const { id } = await open();
-      const found = await test.ask<{ items: { accountId: string }[] }>(
-        duty.token,
-        'GET',
-        `/incidents/${id}/seal/candidates?search=invented`,
-      );
+      const found = await test.ask<{ items: { accountId: string }[] }>(duty.token, 'POST', `/incidents/${id}/seal/candidates`, {
+        search: 'invented',
+      });
       expect(() => sealCandidateListSchema.parse(found)).not.toThrow();
       expect(found.items.length).toBeGreaterThan(3);
       expect(found.items.map(({ accountId }) => accountId)).not.toContain(duty.id);
-      expect(await test.ask(duty.token, 'GET', `/incidents/${id}/seal/candidates?search=nobody-is-called-so`)).toEqual({ items: [] });
+      expect(await test.ask(duty.token, 'POST', `/incidents/${id}/seal/candidates`, { search: 'nobody-is-called-so' })).toEqual({
+        items: [],
+      });
     });
   });
 
@@ -590,7 +590,7 @@ describe('a sealed incident', () => {
         { category: 'earthquake', occurredAt, place: { ...place, precision: 'exact' }, incidentId: sealed[0]?.id ?? '' },
         duty.token,
       );
-      await test.ask(duty.token, 'POST', `/incidents/${sealed[0]?.id ?? ''}/reports/${inside.id}/unlink`, { reason: 'mistake' });
+      await test.ask(duty.token, 'DELETE', `/incidents/${sealed[0]?.id ?? ''}/reports/${inside.id}`, { reason: 'mistake' });
       expect(await compare(inside.id)).toEqual(ok({ proposed: 1 }));
       expect((await proposed(sealed[0]?.id ?? '', duty)).map(({ reportId }) => reportId)).toContain(inside.id);
       expect(await status(otherDuty.token, `/reports/${inside.id}`)).toBe(404);
@@ -609,7 +609,7 @@ describe('a sealed incident', () => {
       expect(await test.refused(409, duty.token, 'POST', '/reports', { ...correction, incidentId: incident.id })).toMatchObject({
         code: 'incidents.report-of-another-seal',
       });
-      await test.ask(duty.token, 'POST', `/incidents/${incident.id}/reports/${reportId}/unlink`, { reason: 'mistake' });
+      await test.ask(duty.token, 'DELETE', `/incidents/${incident.id}/reports/${reportId}`, { reason: 'mistake' });
       expect(await test.refused(409, duty.token, 'POST', `/incidents/${other.id}/reports/${reportId}`)).toMatchObject({
         code: 'incidents.report-of-another-seal',
       });

@@ -18,12 +18,17 @@ export function useCompetence(point: GeoPoint | null, countryIso2: string | null
   const countries = useCountries();
   const byPoint = useQuery({
     queryKey: ['competent', settled],
-    queryFn: ({ signal }) => get<CompetentMission>('/missions/competent', { lat: settled?.lat.toFixed(5), lng: settled?.lng.toFixed(5) }, signal),
+    queryFn: ({ signal }) =>
+      get<CompetentMission>('/missions/competent', { lat: settled?.lat.toFixed(5), lng: settled?.lng.toFixed(5) }, signal),
     enabled: settled !== null,
     staleTime: 300_000,
   });
   if (point !== null) return { answer: byPoint.data ?? null, looking: byPoint.isPending || settled !== point, error: byPoint.error };
   const country = countries.data?.find(({ iso2 }) => iso2 === countryIso2);
   if (country === undefined) return { answer: null, looking: false, error: null };
-  return { answer: { missionId: country.missionId, estimate: false, caveatCodes: [], relocated: null, candidates: [], countryIso2: country.iso2 }, looking: false, error: null };
+  return {
+    answer: { missionId: country.missionId, estimate: false, caveatCodes: [], relocated: null, candidates: [], countryIso2: country.iso2 },
+    looking: false,
+    error: null,
+  };
 }

@@ -1,12 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type {
-  BreakGlassList,
-  BreakGlassView,
-  DelegateView,
-  DelegationView,
-  ProposalInbox,
-  ProposalView,
-} from '@bongsu/access/contract';
+import type { BreakGlassList, BreakGlassView, DelegateView, DelegationView, ProposalInbox, ProposalView } from '@bongsu/access/contract';
 import { get } from '../api/client';
 import { useMay } from '../app/session';
 import { readAll } from './missions';

@@ -42,7 +42,10 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
   };
   const mutation = useMutation({
     mutationFn: ({ path, method = 'POST', body, version }: DeedCall) =>
-      send<Answer>(method, path, { version, ...(method === 'POST' ? { body: body ?? {}, idempotencyKey: submission.keyFor({ path, body }) } : {}) }),
+      send<Answer>(method, path, {
+        version,
+        ...(method === 'POST' ? { body: body ?? {}, idempotencyKey: submission.keyFor({ path, body }) } : { body }),
+      }),
     onSettled: () => {
       busy.current = false;
     },

@@ -7,16 +7,26 @@ import { keys } from './keys';
 import { readAll } from './missions';
 
 export function useSupportRequest(id: string) {
-  return useQuery({ queryKey: keys.request(id), queryFn: ({ signal }) => get<SupportRequestDetail>(`/support-requests/${id}`, {}, signal) });
+  return useQuery({
+    queryKey: keys.request(id),
+    queryFn: ({ signal }) => get<SupportRequestDetail>(`/support-requests/${id}`, {}, signal),
+  });
 }
 
 /** A hub's offers that wait or are promised; with their versions, which a decision has to name. */
 export function useOffers(hubId: string) {
-  return useQuery({ queryKey: keys.offers(hubId), queryFn: ({ signal }) => readAll<OfferView>('/offers', signal, { hub: hubId }), enabled: hubId !== '' });
+  return useQuery({
+    queryKey: keys.offers(hubId),
+    queryFn: ({ signal }) => readAll<OfferView>('/offers', signal, { hub: hubId }),
+    enabled: hubId !== '',
+  });
 }
 
 export function useDeployments(filter: { from?: string; incidentId?: string }) {
-  return useQuery({ queryKey: [...keys.deployments, filter], queryFn: ({ signal }) => readAll<DeploymentView>('/deployments', signal, filter) });
+  return useQuery({
+    queryKey: [...keys.deployments, filter],
+    queryFn: ({ signal }) => readAll<DeploymentView>('/deployments', signal, filter),
+  });
 }
 
 export function useShipments(filter: { from?: string; incidentId?: string }) {
@@ -25,7 +35,11 @@ export function useShipments(filter: { from?: string; incidentId?: string }) {
 
 /** Asked when somebody opens them, and not kept: they may name people. */
 export function useMovementNotes(kind: 'deployments' | 'shipments', id: string) {
-  return useQuery({ queryKey: ['movement-notes', kind, id], queryFn: ({ signal }) => get<MovementNotes>(`/${kind}/${id}/notes`, {}, signal), gcTime: 0 });
+  return useQuery({
+    queryKey: ['movement-notes', kind, id],
+    queryFn: ({ signal }) => get<MovementNotes>(`/${kind}/${id}/notes`, {}, signal),
+    gcTime: 0,
+  });
 }
 
 /** Queue figures come from the queue itself and not from the journal, so they are asked for every few seconds while they are looked at. */

@@ -30,9 +30,14 @@ describe('what was read of an incident that is no longer to be seen', () => {
     forgetWhatWasRead(queries);
 
     expect(page.getCurrentResult().data).toBeUndefined();
-    expect(JSON.stringify(queries.getQueryCache().getAll().map(({ queryKey, state }) => [queryKey[0], state.data ?? null]))).toBe(
-      '[["incident",null],["me",{"id":"me"}],["missions",["KR-EMB-TR"]]]',
-    );
+    expect(
+      JSON.stringify(
+        queries
+          .getQueryCache()
+          .getAll()
+          .map(({ queryKey, state }) => [queryKey[0], state.data ?? null]),
+      ),
+    ).toBe('[["incident",null],["me",{"id":"me"}],["missions",["KR-EMB-TR"]]]');
     leave();
     queries.clear();
   });

@@ -11,15 +11,25 @@ export function useIncident(id: string) {
 }
 
 export function useIncidentReports(id: string) {
-  return useQuery({ queryKey: keys.incidentReports(id), queryFn: ({ signal }) => readAll<ReportView>('/reports', signal, { incidentId: id }) });
+  return useQuery({
+    queryKey: keys.incidentReports(id),
+    queryFn: ({ signal }) => readAll<ReportView>('/reports', signal, { incidentId: id }),
+  });
 }
 
 export function useReport(id: string | null) {
-  return useQuery({ queryKey: keys.report(id ?? ''), queryFn: ({ signal }) => get<ReportDetail>(`/reports/${id ?? ''}`, {}, signal), enabled: id !== null });
+  return useQuery({
+    queryKey: keys.report(id ?? ''),
+    queryFn: ({ signal }) => get<ReportDetail>(`/reports/${id ?? ''}`, {}, signal),
+    enabled: id !== null,
+  });
 }
 
 export function useSitreps(incidentId: string) {
-  return useQuery({ queryKey: keys.sitreps(incidentId), queryFn: ({ signal }) => readAll<SitrepView>(`/incidents/${incidentId}/sitreps`, signal) });
+  return useQuery({
+    queryKey: keys.sitreps(incidentId),
+    queryFn: ({ signal }) => readAll<SitrepView>(`/incidents/${incidentId}/sitreps`, signal),
+  });
 }
 
 /** What happened in an incident, newest first, page by page: a long crisis has thousands of entries. */

@@ -8,11 +8,21 @@ import { useLive } from '../live/live-context';
 
 /** All missions of the network: reference data, read once; statuses that changed since come with the live picture. */
 export function useMissions() {
-  return useQuery({ queryKey: ['missions'], queryFn: ({ signal }) => readAll<Mission>('/missions', signal), staleTime: Infinity, gcTime: Infinity });
+  return useQuery({
+    queryKey: ['missions'],
+    queryFn: ({ signal }) => readAll<Mission>('/missions', signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
 }
 
 export function useCountries() {
-  return useQuery({ queryKey: ['countries'], queryFn: ({ signal }) => readAll<Country>('/countries', signal), staleTime: Infinity, gcTime: Infinity });
+  return useQuery({
+    queryKey: ['countries'],
+    queryFn: ({ signal }) => readAll<Country>('/countries', signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
 }
 
 /** Follows the pages of a list to its end; for lists that are known to be short. */

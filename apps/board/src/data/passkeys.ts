@@ -18,7 +18,12 @@ export class PasskeyAborted extends Error {
 }
 
 export function useSignInWays() {
-  return useQuery({ queryKey: WAYS, queryFn: ({ signal }) => get<SignInWays>('/sessions/ways', {}, signal), staleTime: Infinity, retry: 1 });
+  return useQuery({
+    queryKey: WAYS,
+    queryFn: ({ signal }) => get<SignInWays>('/sessions/ways', {}, signal),
+    staleTime: Infinity,
+    retry: 1,
+  });
 }
 
 /** Whether passkeys can be used here: the installation has them, the browser knows them, and we are at the host that they are bound to. */

@@ -2,7 +2,7 @@
 export const paths = {
   incident: (id: string, verb: string) => `/incidents/${id}/${verb}`,
   incidentReport: (incidentId: string, reportId: string) => `/incidents/${incidentId}/reports/${reportId}`,
-  unlinkReport: (incidentId: string, reportId: string) => `/incidents/${incidentId}/reports/${reportId}/unlink`,
+  unlinkReport: (incidentId: string, reportId: string) => `/incidents/${incidentId}/reports/${reportId}`,
   sealName: (incidentId: string, accountId: string) => `/incidents/${incidentId}/seal/names/${accountId}`,
   sitreps: (incidentId: string) => `/incidents/${incidentId}/sitreps`,
   sitrep: (incidentId: string, number: number, verb: string) => `/incidents/${incidentId}/sitreps/${String(number)}/${verb}`,

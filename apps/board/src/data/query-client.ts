@@ -7,7 +7,8 @@ export function newQueryClient(): QueryClient {
     // What the server no longer shows is not shown from memory either.
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (error instanceof ApiError && (error.status === 404 || error.status === 403)) query.setState({ data: undefined, dataUpdatedAt: 0 });
+        if (error instanceof ApiError && (error.status === 404 || error.status === 403))
+          query.setState({ data: undefined, dataUpdatedAt: 0 });
       },
     }),
     defaultOptions: {

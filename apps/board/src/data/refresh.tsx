@@ -51,7 +51,21 @@ export function RefreshOnEntries(): null {
   return null;
 }
 
-const everything: QueryKey[] = [['incident'], ['reports'], ['timeline'], ['sitreps'], ['request'], ['offers'], keys.deployments, keys.shipments, keys.lanes, ['mission'], decisionKeys.proposals, decisionKeys.breakGlass, ['delegations']];
+const everything: QueryKey[] = [
+  ['incident'],
+  ['reports'],
+  ['timeline'],
+  ['sitreps'],
+  ['request'],
+  ['offers'],
+  keys.deployments,
+  keys.shipments,
+  keys.lanes,
+  ['mission'],
+  decisionKeys.proposals,
+  decisionKeys.breakGlass,
+  ['delegations'],
+];
 
 function concernedBy(entry: LiveEntry): QueryKey[] {
   const [context, kind = ''] = entry.kind.split('.');

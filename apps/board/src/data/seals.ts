@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { SealCandidate } from '@bongsu/access/contract';
 import type { SealView } from '@bongsu/incidents/contract';
-import { get } from '../api/client';
+import { get, send } from '../api/client';
 import { keys } from './keys';
 
 /** Under the incident's own key: whatever outdates or removes it does so to its list. */
@@ -21,7 +21,7 @@ export function useSeal(incidentId: string, sealed: boolean) {
 export function useSealCandidates(incidentId: string, search: string) {
   return useQuery({
     queryKey: [...sealKey(incidentId), 'candidates', search],
-    queryFn: ({ signal }) => get<{ items: SealCandidate[] }>(`/incidents/${incidentId}/seal/candidates`, { search }, signal),
+    queryFn: ({ signal }) => send<{ items: SealCandidate[] }>('POST', `/incidents/${incidentId}/seal/candidates`, { body: { search }, signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });

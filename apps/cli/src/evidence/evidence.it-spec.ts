@@ -190,7 +190,7 @@ describe('the evidence of an incident', () => {
     expect(JSON.stringify([told, kept])).not.toContain('prosecution');
     // Why is read with the incident's other reasons, by network-wide eyes alone.
     const reasonsFor = async (grant: Parameters<TestApp['signIn']>[0]): Promise<string[]> => {
-      const detail = await test.call(await test.signIn(grant!), 'GET', `/api/v1/incidents/${incident.id}`);
+      const detail = await test.call(await test.signIn(grant), 'GET', `/api/v1/incidents/${incident.id}`);
       return (detail.body as { reasons: { act: string; reason: string }[] }).reasons.map(({ act, reason }) => `${act}: ${reason}`);
     };
     expect(await reasonsFor({ role: 'headquarters-watch-officer', missions: '*' })).toContain(`export-evidence: ${order().reason}`);

@@ -17,7 +17,7 @@ const grant = fc
   .map(({ only: narrowed, ...rest }) => (narrowed === undefined ? rest : { ...rest, only: narrowed }));
 const holder = fc
   .record({ grants: fc.array(grant, { maxLength: 4 }), only })
-  .map(({ grants, only: narrowed }) => ({ grants, ...(narrowed === undefined ? {} : { only: narrowed }) }) as Holder);
+  .map(({ grants, only: narrowed }) => ({ grants, ...(narrowed === undefined ? {} : { only: narrowed }) }));
 
 /** What the literal of permissions and a grant's own words say, put as plainly as they can be. */
 const said = (who: Holder, wanted: Permission, missionId: string | null): boolean =>

@@ -155,7 +155,12 @@ describe('sessions and the live feed', () => {
   it('goes on telling the others when somebody of the same eyes leaves twice', async () => {
     const feed = test.app.get(LiveFeed);
     const told: SharedBatch[] = [];
-    const listener = () => ({ visibility: eyesOver(['KR-EMB-GR']), scopes: null, take: (batch: SharedBatch) => void told.push(batch) });
+    const listener = () => ({
+      visibility: eyesOver(['KR-EMB-GR']),
+      scopes: null,
+      view: '',
+      take: (batch: SharedBatch) => void told.push(batch),
+    });
     const leave = feed.add(listener());
     leave();
     const leaveLater = feed.add(listener());

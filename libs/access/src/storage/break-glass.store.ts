@@ -79,7 +79,9 @@ export class BreakGlassStore {
 
   /** With the words of whoever broke and of whoever reviewed it; that they were read goes on record. */
   explained(reading: Reading, rows: readonly BreakGlassEntity[]): Promise<Opened<BreakGlassEntity>[]> {
-    return this.personalData.open(reading, breakGlassData, rows);
+    // Of a sealed incident not even that its glass was read about is on record for those off its list.
+    const caseOf = ({ subjectType, subjectId }: BreakGlassEntity) => (subjectType === 'incident' ? subjectId : null);
+    return this.personalData.open(reading, breakGlassData, rows, { caseOf });
   }
 
   /** Ends what somebody has open on a sealed incident: she was taken off its list. Which that were. */

@@ -1,19 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AccountId, type Clock, type Instant, newId } from '@bongsu/kernel';
-import { type Actor, CLOCK, Database, PersonalData, type Sealed, Seals, type Tx, asHouseWithin, partOf } from '@bongsu/platform';
-import {
-  type Permission,
-  type RoleGrant,
-  type SealCandidate,
-  type SealMember,
-  type SealMemberReason,
-  SealListChanged,
-  permissions,
-} from '../contract';
+import { type Actor, CLOCK, Database, Seals, type Tx, asHouseWithin } from '@bongsu/platform';
+import { type Permission, type SealMember, type SealMemberReason, SealListChanged } from '../contract';
 import { may } from '../domain/may';
 import { EffectiveGrants } from './effective-grants';
 import { KnownAccounts } from './known-accounts';
-import { accountData } from './personal-data';
 
 /** Somebody's place on a list, now. */
 interface Place {
@@ -23,18 +14,8 @@ interface Place {
   readonly until_at: Date | null;
 }
 
-/** Of accounts that may be named: their name is told to whoever looks for them. */
-interface NamedRow {
-  readonly id: AccountId;
-  readonly displayName: Sealed;
-  readonly grants: RoleGrant[];
-}
-
 const IN_FORCE = 'incident_id = $1 AND removed_at IS NULL AND (until_at IS NULL OR until_at > $2)';
 const PLACES = `SELECT account_id, why, since, until_at FROM access_seal_name WHERE ${IN_FORCE} ORDER BY id`;
-const NAMEABLE = `disabled_at IS NULL AND EXISTS (SELECT FROM jsonb_array_elements(grants) AS g WHERE g->>'role' = ANY($1::text[]))`;
-const NAME = partOf(accountData, 'id', 'displayName');
-const FOUND_AT_MOST = 20;
 
 /**
  * Who sees a sealed incident. The list takes effect with the commit: on sessions, open lines and what is remembered of them, because every change is
@@ -47,7 +28,6 @@ export class SealLists {
     private readonly seals: Seals,
     private readonly accounts: KnownAccounts,
     private readonly grants: EffectiveGrants,
-    private readonly personalData: PersonalData,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -129,15 +109,6 @@ export class SealLists {
     return [...held.values()].some((grants) => may({ grants }, permission, missionId));
   }
 
-  /** Those of the accounts that may be named: whoever may sign in and reads incidents at all. They are held until the unit of work ends. */
-  async nameable(tx: Tx, accountIds: readonly AccountId[]): Promise<ReadonlySet<string>> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM access_account WHERE ${NAMEABLE} AND id = ANY($2::uuid[]) ORDER BY id FOR SHARE`,
-      [permissions['incidents.read'], [...accountIds]],
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
   /** The list, for somebody on it; that she was shown the names goes on record, in words that tell nobody of a seal. */
   async list(incidentId: string, actor: Actor): Promise<SealMember[]> {
     const places = await this.database.query<Place>(PLACES, [incidentId, this.clock.now()]);
@@ -154,25 +125,6 @@ export class SealLists {
       until: until_at?.toISOString() ?? null,
       why,
     }));
-  }
-
-  /** Who may be named and is called like that, by name, at most twenty; that their names were shown goes on record likewise. */
-  async candidates(incidentId: string, search: string, actor: Actor): Promise<SealCandidate[]> {
-    const rows = await this.database.query<NamedRow>(
-      `SELECT id, display_name AS "displayName", grants FROM access_account WHERE ${NAMEABLE}
-          AND NOT EXISTS (SELECT FROM access_seal_name n WHERE n.account_id = access_account.id AND n.incident_id = $2 AND n.removed_at IS NULL AND n.until_at IS NULL)`,
-      [permissions['incidents.read'], incidentId],
-    );
-    const roles = new Map(rows.map(({ id, grants }) => [id, grants[0]?.role ?? null]));
-    const wanted = search.trim().toLowerCase();
-    const reading = { actor, action: 'access.list-delegates', basis: 'public-task' } as const;
-    const found = await this.personalData.openSome(reading, NAME, rows, (opened) =>
-      opened
-        .filter(({ displayName }) => !displayName.isErased && displayName.reveal().toLowerCase().includes(wanted))
-        .sort((one, other) => one.displayName.reveal().localeCompare(other.displayName.reveal()) || (one.id < other.id ? -1 : 1))
-        .slice(0, FOUND_AT_MOST),
-    );
-    return found.map(({ id, displayName }) => ({ accountId: id, displayName: displayName.reveal(), role: roles.get(id) ?? null }));
   }
 
   /** The sealed incident of this code; null when none is sealed under it. Looks beyond the asker's eyes: breaking the glass needs no more than the code. */

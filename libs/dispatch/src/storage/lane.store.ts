@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx, type Visibility, asHouse } from '@bongsu/platform';
+import { Database, type Tx, type Visibility, asHouse, sealsOf, unsealedTo } from '@bongsu/platform';
 import { type Lane, type Lanes } from '../domain/lane';
 import { LaneEntity } from './lane.entity';
 
@@ -43,14 +43,14 @@ export class LaneStore {
    * Unanswered offers by hub, but for those of sealed incidents of whose list somebody is not. Counted by the house: how much waits in a lane is no
    * secret between missions, what waits there is.
    */
-  async waitingOffers(now: string, { seals }: Visibility): Promise<ReadonlyMap<string, WaitingOffers>> {
+  async waitingOffers(now: string, eyes: Visibility): Promise<ReadonlyMap<string, WaitingOffers>> {
     const rows = await asHouse(() =>
       this.database.query<{ hub_id: string; waiting: number; overdue: number }>(
         `SELECT hub_id, count(*)::int AS waiting, (count(*) FILTER (WHERE ack_due_at < $1))::int AS overdue FROM dispatch_offer
           WHERE state IN ('queued', 'sent')
-            AND ($2::uuid[] IS NULL OR incident_id = ANY($2::uuid[]) OR NOT EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_offer.incident_id::text))
+            AND ${unsealedTo('incident_id', '$2')}
           GROUP BY hub_id`,
-        [now, seals === '*' ? null : seals],
+        [now, sealsOf(eyes)],
       ),
     );
     return new Map(rows.map(({ hub_id: hubId, waiting, overdue }) => [hubId, { waiting, overdue }]));

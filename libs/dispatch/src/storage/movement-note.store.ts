@@ -14,12 +14,15 @@ export class MovementNoteStore {
     private readonly personalData: PersonalData,
   ) {}
 
-  async keep(tx: Tx, request: Pick<SupportRequest, 'id' | 'incidentId'>, { movementId, act, text }: StepNote): Promise<void> {
-    const sealer = await this.personalData.forKnown(tx, movementNoteData, request.id);
+  /** False when all that was written about the request was erased: no new words are kept of it. */
+  async keep(tx: Tx, request: Pick<SupportRequest, 'id' | 'incidentId'>, { movementId, act, text }: StepNote): Promise<boolean> {
+    const sealer = await this.personalData.forStanding(tx, movementNoteData, request.id);
+    if (sealer === null) return false;
     await tx.manager.insert(MovementNoteEntity, {
       ...{ id: newId(), movementId, requestId: request.id, incidentId: request.incidentId, act },
       ...{ noteText: sealer.seal('noteText', text), writtenBy: tx.actor.id, writtenAt: tx.now },
     });
+    return true;
   }
 
   /** The notes on one movement, the latest first, opened for `actor`; that goes on record. */

@@ -29,8 +29,8 @@ export class RecordStep {
     );
     // First the incident, then what is asked for it: whoever is new reads them in this order.
     if (newcomers.length > 0) await this.audience.concern(tx, incidentId, newcomers);
-    const saved = await this.dossiers.save(tx, before, note === null ? step.dossier : withNote(step.dossier, note));
-    if (note !== null) await this.notes.keep(tx, step.dossier.request, note);
+    const isNoted = note !== null && (await this.notes.keep(tx, step.dossier.request, note));
+    const saved = await this.dossiers.save(tx, before, isNoted ? withNote(step.dossier, note) : step.dossier);
     tx.append(...step.entries);
     await this.rights.follow(tx, before, step.dossier);
     const { opened, settled } = obligationChanges(before, step.dossier);

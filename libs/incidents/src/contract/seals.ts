@@ -14,8 +14,8 @@ export const openingSealSchema = z.strictObject({ ground: sealGroundSchema, name
 export const sealIncidentSchema = z.strictObject({ ground: sealGroundSchema, reason: publicLine(500), names });
 /** POST /incidents/:id/seal/names. Taking somebody off has no reason: free text stands in no address. */
 export const nameOnSealSchema = z.strictObject({ accountId: idSchema, reason: publicLine(500) });
-/** GET /incidents/:id/seal/candidates?search=… */
-export const sealCandidatesQuerySchema = z.strictObject({ search: z.string().max(100).default('') });
+/** POST /incidents/:id/seal/candidates: a name is not for an address line. */
+export const sealCandidatesSchema = z.strictObject({ search: z.string().max(100).default('') });
 export { sealCandidateListSchema };
 /** POST /incidents/:id/unseal */
 export const unsealIncidentSchema = z.strictObject({ reason: publicLine(500) });

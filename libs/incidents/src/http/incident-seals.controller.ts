@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ReadProposals } from '@bongsu/access';
@@ -9,7 +9,7 @@ import {
   type IncidentView,
   type SealView,
   nameOnSealSchema,
-  sealCandidatesQuerySchema,
+  sealCandidatesSchema,
   sealIncidentSchema,
   unsealIncidentSchema,
 } from '../contract';
@@ -51,11 +51,12 @@ export class IncidentSealsController {
   }
 
   /** People who may be named, by a part of their name; twenty at most. */
-  @Get('seal/candidates')
+  @Post('seal/candidates')
+  @HttpCode(200)
   @Permission('incidents.seal')
   async candidates(
     @Param('id', { schema: idSchema }) id: string,
-    @Query({ schema: sealCandidatesQuerySchema }) { search }: z.infer<typeof sealCandidatesQuerySchema>,
+    @Body({ schema: sealCandidatesSchema }) { search }: z.infer<typeof sealCandidatesSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<{ items: SealCandidate[] }> {
     return { items: unwrap(await this.seals.candidates(id, search, actor)) };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
@@ -98,9 +98,8 @@ export class IncidentsController {
     return unwrap(await this.linkReport.execute({ incidentId, reportId, ifVersion }, actor));
   }
 
-  /** Takes a link back; If-Match is about the report. */
-  @Post(':id/reports/:reportId/unlink')
-  @HttpCode(200)
+  /** Takes a link back; If-Match is about the report. The reason stands in the body: what people type is for no address line. */
+  @Delete(':id/reports/:reportId')
   @Permission('incidents.report.link')
   async unlink(
     @Param('id', { schema: idSchema }) incidentId: string,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Result, ok } from '@bongsu/kernel';
-import { KnownAccounts, SealLists } from '@bongsu/access';
+import { KnownAccounts, SealCandidates, SealLists } from '@bongsu/access';
 import type { SealCandidate } from '@bongsu/access/contract';
 import type { Actor } from '@bongsu/platform';
 import { type SealView, permissionToDecide } from '../contract';
@@ -15,6 +15,7 @@ export class ReadSeals {
   constructor(
     private readonly reads: IncidentReads,
     private readonly lists: SealLists,
+    private readonly people: SealCandidates,
     private readonly accounts: KnownAccounts,
   ) {}
 
@@ -33,6 +34,6 @@ export class ReadSeals {
     const incident = visibleIncident(await this.reads.find(incidentId), actor);
     if (!incident.ok) return incident;
     const permitted = refuseUnlessMay(actor, permissionToDecide['name-on-seal'], incident.value.missionId);
-    return permitted.ok ? ok(await this.lists.candidates(incidentId, search, actor)) : permitted;
+    return permitted.ok ? ok(await this.people.called(search, incidentId, actor)) : permitted;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AccountId, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
-import { BreakGlass, SealLists, SessionCache } from '@bongsu/access';
+import { BreakGlass, SealCandidates, SealLists, SessionCache } from '@bongsu/access';
 import { type Actor, Seals, type Tx, asHouseWithin } from '@bongsu/platform';
 import type { Incident } from '../domain/incident';
 
@@ -10,6 +10,7 @@ export class Sealing {
   constructor(
     private readonly seals: Seals,
     private readonly lists: SealLists,
+    private readonly candidates: SealCandidates,
     private readonly glass: BreakGlass,
     private readonly cache: SessionCache,
   ) {}
@@ -17,7 +18,7 @@ export class Sealing {
   /** Whether all of them may be named; refused with the first that may not. `field` leads to the names. */
   async checkNames(tx: Tx, names: readonly AccountId[], field: string): Promise<Result<null>> {
     if (names.length === 0) return ok(null);
-    const nameable = await this.lists.nameable(tx, names);
+    const nameable = await this.candidates.among(tx, names);
     const at = names.findIndex((name) => !nameable.has(name));
     return at < 0 ? ok(null) : notNameable(names.length === 1 && !field.endsWith('names') ? field : `${field}.${at}`);
   }

@@ -14,6 +14,7 @@ const SET =
 
 const begin = statement('BEGIN');
 const commit = statement('COMMIT');
+const rollback = statement('ROLLBACK');
 
 /** What every connection starts with. */
 export const HOUSE_REACH = 'bongsu.reach=house';
@@ -115,6 +116,11 @@ function watched(runner: QueryRunner): QueryRunner {
 /** One statement with the eyes of whoever acts, in one message. */
 export async function readAs(connection: Connection, read: Statement): Promise<Record<string, unknown>[]> {
   const eyes = eyesOf(whoActs());
-  const answers = await sendBatch(connection, eyes === null ? [read] : [begin, eyes, read, commit]);
-  return answers[eyes === null ? 0 : 2]?.rows ?? [];
+  if (eyes === null) return (await sendBatch(connection, [read]))[0]?.rows ?? [];
+  const answers = await sendBatch(connection, [begin, eyes, read, commit]).catch(async (failure: unknown) => {
+    // What follows a failure in one message is skipped, COMMIT too: whoever gets the connection next would find a failed transaction.
+    await sendBatch(connection, [rollback]).catch(() => undefined);
+    throw failure;
+  });
+  return answers[2]?.rows ?? [];
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { asHouse } from '../security/acting';
+import { sealsOf, unsealedTo } from '../security/unsealed';
 import { NETWORK_WIDE, type Visibility } from '../security/visibility';
 import { LANE_PREFIX } from './definition';
 
@@ -12,10 +13,6 @@ export interface LaneFigure {
   readonly retrying: number;
   readonly dead: number;
 }
-
-/** `$1` = the sealed incidents of whose list somebody is, null = all; what is sealed to her is not there, from the moment it is sealed. */
-const NOT_SEALED = `($1::uuid[] IS NULL OR incident_id = ANY($1::uuid[])
-  OR NOT EXISTS (SELECT FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text))`;
 
 /** Depth, oldest wait, retries and dead letters of the hubs' lanes. That lanes are long is no secret between missions; what waits in them is. */
 @Injectable()
@@ -30,13 +27,13 @@ export class LaneFigures {
     return rows.map(({ queue }) => queue.slice(LANE_PREFIX.length));
   }
 
-  /** As these eyes may know them. */
-  async all({ seals }: Pick<Visibility, 'seals'> = NETWORK_WIDE): Promise<Map<string, LaneFigure>> {
+  /** As these eyes may know them; what is sealed to them is not there, from the moment it is sealed. */
+  async all(eyes: Pick<Visibility, 'seals'> = NETWORK_WIDE): Promise<Map<string, LaneFigure>> {
     const rows = await this.count<{ queue: string; depth: string; oldest: Date | null; retrying: string; dead: string }>(
       `SELECT queue, count(*) FILTER (WHERE dead_at IS NULL) AS depth, min(due_at) FILTER (WHERE dead_at IS NULL) AS oldest,
               count(*) FILTER (WHERE dead_at IS NULL AND failures > 0) AS retrying, count(*) FILTER (WHERE dead_at IS NOT NULL) AS dead
-         FROM platform_promised_job WHERE kept_at IS NULL AND queue LIKE '${LANE_PREFIX}%' AND due_at <= clock_timestamp() AND ${NOT_SEALED} GROUP BY queue`,
-      [seals === '*' ? null : seals],
+         FROM platform_promised_job WHERE kept_at IS NULL AND queue LIKE '${LANE_PREFIX}%' AND due_at <= clock_timestamp() AND ${unsealedTo('incident_id', '$1')} GROUP BY queue`,
+      [sealsOf(eyes)],
     );
     return new Map(
       rows.map((row) => {

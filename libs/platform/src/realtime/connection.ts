@@ -23,6 +23,7 @@ export class LiveConnection implements Listener {
     private readonly socket: Socket,
     readonly visibility: Visibility,
     readonly scopes: readonly string[] | null,
+    readonly view: string,
     /** Entries up to here are in the answer to `follow`. */
     private from: number,
     private readonly onSlow: () => void,

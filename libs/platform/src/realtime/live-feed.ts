@@ -4,7 +4,6 @@ import { JournalFollower } from '../journal/follower';
 import { JournalReader } from '../journal/reader';
 import { Wake } from '../journal/wake';
 import { Cursors } from '../security/cursors';
-import { Views } from '../security/views';
 import { type Visibility, isVisible } from '../security/visibility';
 import { leaving } from './leaving';
 
@@ -13,6 +12,8 @@ export interface Listener {
   readonly visibility: Visibility;
   /** Narrows what the listener asked for; null = everything visible. */
   readonly scopes: readonly string[] | null;
+  /** The view (see Views) under which it began: a later one in its cursors would hide from it that what it was shown has been sealed since. */
+  readonly view: string;
   /** Takes a batch in the form that all listeners of the same eyes share. */
   take(batch: SharedBatch): void;
 }
@@ -40,7 +41,6 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly reader: JournalReader,
     private readonly wake: Wake,
     private readonly cursors: Cursors,
-    private readonly views: Views,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -96,7 +96,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
       const json =
         visible.length === 0
           ? null
-          : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until, this.views.of(first.visibility))}"`;
+          : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until, first.view)}"`;
       const batch = { until, json };
       for (const listener of group) listener.take(batch);
     }
@@ -110,5 +110,5 @@ export function sees(listener: Pick<Listener, 'visibility' | 'scopes'>, entry: P
 }
 
 function eyesOf(listener: Listener): string {
-  return `${JSON.stringify(listener.visibility)}|${JSON.stringify(listener.scopes)}`;
+  return `${JSON.stringify(listener.visibility)}|${JSON.stringify(listener.scopes)}|${listener.view}`;
 }

@@ -122,15 +122,22 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     if (!this.policy.mayFollow(actor)) return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
     if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
     const from = this.cursors.position(parsed.data.after);
+    // Asked for before it is compared: what is sealed meanwhile makes it too old rather than too new.
+    const view = this.views.of(visibilityOf(actor));
     if (from === null || !(await this.views.holds(from.view, visibilityOf(actor)))) return { ok: true, mode: 'snapshot' };
-    return actingAs(actor, () => this.join(socket, actor, from.position, parsed.data.scopes));
+    return actingAs(actor, () => this.join(socket, actor, { after: from.position, view }, parsed.data.scopes));
   }
 
-  private async join(socket: Socket, actor: Actor, after: number, scopes: string[]): Promise<FollowAnswer> {
+  private async join(
+    socket: Socket,
+    actor: Actor,
+    { after, view }: { after: number; view: string },
+    scopes: string[],
+  ): Promise<FollowAnswer> {
     this.leave.get(socket.id)?.();
     const visibility = visibilityOf(actor);
     const wanted = scopes.length === 0 ? null : [...scopes].sort();
-    const connection = new LiveConnection(socket, visibility, wanted, after, () => this.cutSlow(socket));
+    const connection = new LiveConnection(socket, visibility, wanted, view, after, () => this.cutSlow(socket));
     const remove = this.feed.add(connection);
     const leave = (): void => {
       remove();
@@ -148,7 +155,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       .filter((entry) => wanted === null || entry.audience.some((id) => id === '*' || wanted.includes(id)))
       .map(leaving);
     setImmediate(() => connection.release(until));
-    return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until, this.views.of(visibility)), more: false };
+    return { ok: true, mode: 'entries', entries, cursor: this.cursors.ofPosition(until, view), more: false };
   }
 
   /** Signed out, expired, disabled, or with other roles than when it connected: the board connects anew, as who it is now. */

@@ -4,6 +4,7 @@ export * from './cursors';
 export * from './known-permissions';
 export * from './acting';
 export * from './seals';
+export * from './unsealed';
 export * from './views';
 export * from './visibility';
 export * from './personal-data';

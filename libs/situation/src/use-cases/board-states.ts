@@ -71,10 +71,14 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   /** From what is kept, or from the beginning of the journal. */
   private async begin(): Promise<void> {
     await this.views.refresh();
-    this.epoch = this.views.epoch;
-    this.ready = new Promise((resolve) => (this.caughtUp = resolve));
-    this.network.at = await this.checkpoints.of(NETWORK, this.epoch);
+    const { epoch } = this.views;
+    const at = await this.checkpoints.of(NETWORK, epoch);
     this.readyAt = await this.reader.head();
+    // All at once: a board of before must never pass for one of this epoch, and when something fails above the next one who asks begins again.
+    this.epoch = epoch;
+    this.network.at = at;
+    this.shown.clear();
+    this.ready = new Promise((resolve) => (this.caughtUp = resolve));
     this.networkKeptAt = this.position;
     this.follower = new JournalFollower(
       this.reader,
@@ -91,7 +95,6 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   /** Something was sealed or returned to view: what was shown of it until now is in no board, so all of them are made anew. */
   private async beginAnew(): Promise<void> {
     await this.follower?.stop();
-    this.shown.clear();
     await this.begin();
   }
 

@@ -23,6 +23,8 @@ export class ReadBoardEntries {
         'Begin with GET /api/v1/board/snapshot and use its cursor.',
         { field: 'after' },
       );
+    // Asked for before it is compared and read: what is sealed meanwhile makes the next cursor too old rather than too new.
+    const view = this.views.of(eyes);
     if (stood.view !== null && !(await this.views.holds(stood.view, eyes)))
       return refuse(
         'conflict',
@@ -37,7 +39,7 @@ export class ReadBoardEntries {
     const entries = await this.reader.visible(from, limit + 1, eyes, head);
     const items = entries.slice(0, limit);
     const more = entries.length > items.length;
-    const cursor = this.cursors.ofPosition(more ? (items.at(-1)?.position ?? from) : Math.max(from, head), this.views.of(eyes));
+    const cursor = this.cursors.ofPosition(more ? (items.at(-1)?.position ?? from) : Math.max(from, head), view);
     return ok({ items: items.map(leaving), nextCursor: more ? cursor : null, cursor });
   }
 }

@@ -49,7 +49,6 @@ export const entryLine = {
   allCovered: 'everything covered',
   missing: 'not covered: {{what}}',
   requestMoved: '{{code}}: {{from}} → {{to}}',
-  jobRefused: 'Not done for {{mission}}: whoever asked for it may no longer',
   somebodyNeeded: 'somebody with the right is needed',
   offerQueued: '{{hub}} is to be asked for {{what}}',
   offerSent: '{{hub}} was asked',
@@ -101,7 +100,6 @@ export const entryLine = {
   unsealed: 'Seal taken off the incident',
   unsealedMeans: 'all concerned see it again',
   jobRefused: '{{mission}}: an automatic step was not taken',
-  jobRefusedMeans: 'whoever asked for it may no longer; somebody with the right is needed',
 
   missionStatus: '{{mission}}: {{from}} → {{to}}',
   sitrepIssued: 'Situation report No. {{number}} issued',

@@ -50,7 +50,6 @@ export const entryLine: Words<typeof english> = {
   allCovered: '전량 충당',
   missing: '미충당 {{what}}',
   requestMoved: '지원 요청 {{code}}: {{from}} → {{to}}',
-  jobRefused: '{{mission}} 요청 처리하지 않음: 요청자의 권한 없음',
   somebodyNeeded: '권한 있는 사람의 조치 필요',
   offerQueued: '{{hub}}에 요청 예정: {{what}}',
   offerSent: '{{hub}}에 지원 요청 전달',
@@ -102,7 +101,6 @@ export const entryLine: Words<typeof english> = {
   unsealed: '사건 봉인 해제',
   unsealedMeans: '관계 공관 모두 다시 열람',
   jobRefused: '{{mission}}, 자동 처리 중단',
-  jobRefusedMeans: '요청자 권한 소멸, 권한 있는 사람의 처리 필요',
 
   missionStatus: '{{mission}} 공관 상태: {{from}} → {{to}}',
   sitrepIssued: '상황 보고 제{{number}}보 발행',

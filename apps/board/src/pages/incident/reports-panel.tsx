@@ -95,7 +95,12 @@ function LinkedReport({ incident, report, mayUnlink }: { incident: IncidentDetai
           error={deed.error}
           onSubmit={(reason) =>
             deed.do(
-              { path: paths.unlinkReport(incident.id, report.id), version: report.version, body: { reason: reason === '' ? null : reason } },
+              {
+                method: 'DELETE',
+                path: paths.unlinkReport(incident.id, report.id),
+                version: report.version,
+                body: { reason: reason === '' ? null : reason },
+              },
               () => setUnlinking(false),
             )
           }

@@ -170,7 +170,7 @@ const told: Readonly<Record<string, readonly [body: object, english: string]>> =
   ],
   'platform.job-refused': [
     { job: 'dispatch.plan', why: 'right-withdrawn', permission: 'x', missionId: 'KR-EMB-TR', causedBy: 'e' },
-    'Ankara: an automatic step was not taken · whoever asked for it may no longer; somebody with the right is needed',
+    'Ankara: an automatic step was not taken · the right was withdrawn · somebody with the right is needed',
   ],
   'missions.status-changed': [
     { missionId: 'KR-EMB-TR', from: 'open', to: 'relocated', reason: 'armed-conflict', asOf: '2023-02' },

@@ -20,7 +20,13 @@ export function otherLines({ t, missionName }: Wording): SayKind[] {
     say(SealListChanged, (b) =>
       line(t(b.change === 'added' ? 'seal.list.lineAdded' : 'seal.list.lineTaken'), b.why !== 'sealer' && t(`seal.list.why.${b.why}`)),
     ),
-    say(JobRefused, (b) => line(t('entryLine.jobRefused', { mission: missionName(b.missionId) }), t('entryLine.jobRefusedMeans'))),
+    say(JobRefused, (b) =>
+      line(
+        t('entryLine.jobRefused', { mission: missionName(b.missionId) }),
+        t(`dispatchVocabulary.lostRight.${b.why}`),
+        t('entryLine.somebodyNeeded'),
+      ),
+    ),
     say(SitrepIssued, (b) => line(t('entryLine.sitrepIssued', { number: b.number }))),
     say(SitrepWithdrawn, (b) => line(t('entryLine.sitrepWithdrawn', { number: b.number }), t('entryLine.doNotRely'))),
     say(SitrepSuperseded, (b) => line(t('entryLine.sitrepSuperseded', { number: b.number, by: b.byNumber }))),

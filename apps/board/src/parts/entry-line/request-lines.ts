@@ -14,7 +14,6 @@ import {
   RequestShared,
   RequestSubmitted,
 } from '@bongsu/dispatch/contract';
-import { JobRefused } from '@bongsu/platform/contract';
 import { codedReason } from '../coded-reason';
 import { type Asked, amounts } from './amounts';
 import { type SayKind, type Wording, line, say } from './line';
@@ -99,13 +98,6 @@ export function requestLines(wording: Wording): SayKind[] {
     ),
     say(OfferWithdrawn, (b) => line(t('entryLine.offerWithdrawn', { hub: missionName(b.hubId) }), codedReason(b.reason, t))),
     say(OfferFulfilled, (b) => line(t('entryLine.offerFulfilled', { hub: missionName(b.hubId) }), code(b.requestId))),
-    say(JobRefused, (b) =>
-      line(
-        t('entryLine.jobRefused', { mission: missionName(b.missionId) }),
-        t(`dispatchVocabulary.lostRight.${b.why}`),
-        t('entryLine.somebodyNeeded'),
-      ),
-    ),
     say(LaneChanged, (b) =>
       line(
         t('entryLine.lane', { hub: missionName(b.hubId), to: t(`dispatchVocabulary.laneState.${b.to}`) }),
