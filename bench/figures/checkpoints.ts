@@ -1,18 +1,21 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
-import { type Chapter, type Figure, atMost } from '../figure';
+import { type Aim, type Chapter, type Figure, atMost } from '../figure';
 import { type Ground, SHORT_JOURNAL } from '../ground/ground';
 import type { Product } from '../ground/product';
 import { tellOf } from '../progress';
-import { median, percentile } from '../statistics';
+import { percentile } from '../statistics';
 import { spoken } from '../table';
 import { REPORTS_PATH } from './intake';
 
 const PER_SECOND = 50;
-const ROUNDS = 5;
+const ROUNDS = 10;
 const ROUND_S = 6;
 /** The product signs once a minute; here twice a second, so that the price shows. */
 const EVERY_MS = 500;
+
+/** Signing may hold one for itself, however many requests come. */
+const oneMore: Aim = { says: '≤ floor + 1', isMet: (value, floor) => value <= floor + 1 };
 
 const tell = tellOf('h');
 
@@ -41,9 +44,10 @@ export const checkpoints: Chapter = {
     const floors: number[] = [];
     const values: number[] = [];
     for (let round = 0; round < ground.pace.rounds(ROUNDS); round++) {
-      floors.push(percentile(await timed(without), 50));
-      values.push(percentile(await timed(withThem), 50));
-      tell(`p50 to the answer: unsigned ${spoken(floors.at(-1) ?? 0)} ms, signed ${spoken(values.at(-1) ?? 0)} ms`);
+      // Whose turn comes first alternates: a machine that slows down or speeds up does it to both.
+      const order = round % 2 === 0 ? [without, withThem] : [withThem, without];
+      for (const side of order) (side === without ? floors : values).push(...(await timed(side)));
+      tell(`p50 to the answer so far: unsigned ${spoken(percentile(floors, 50))} ms, signed ${spoken(percentile(values, 50))} ms`);
     }
     const [floor, value] = [await connections(ground, without), await connections(ground, withThem)];
     const signed = await ground.databases.run<{ n: string }>(withThem.databaseUrl, 'SELECT count(*) AS n FROM journal_checkpoint');
@@ -52,12 +56,12 @@ export const checkpoints: Chapter = {
     return [
       {
         name: 'h  report sent → answer with checkpoints, p50',
-        value: median(values),
-        floor: median(floors),
+        value: percentile(values, 50),
+        floor: percentile(floors, 50),
         unit: 'ms',
         aim: atMost(1.05),
       },
-      { name: '   connections of api and worker', value, floor, unit: '', aim: atMost(1) },
+      { name: '   connections of api and worker after it', value, floor, unit: '', aim: oneMore },
     ];
   },
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Chapter, type Figure, atLeast } from '../figure';
 import type { Ground } from '../ground/ground';
 import { tellOf } from '../progress';
@@ -34,7 +33,7 @@ async function lane(ground: Ground, backend: string, redisUrl: string | undefine
   const on = backend.toLowerCase();
   const ours = ground.partner('lane');
   const bare = ground.partner('bare-lane');
-  await ours.ask('start', { url: await ground.databases.world(`lane_${on}`), redisUrl, cursorKey: randomBytes(32).toString('base64') });
+  await ours.ask('start', { url: await ground.databases.world(`lane_${on}`), redisUrl, cursorKey: ground.cursorKey });
   await bare.ask('start', { url: await ground.databases.world(`bare_lane_${on}`), redisUrl });
   for (const each of [bare, ours]) await each.ask('throughput', { jobs: WARM_UP_JOBS });
   const jobs = ground.pace.seconds(JOBS);

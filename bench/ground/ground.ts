@@ -39,7 +39,8 @@ export class Ground {
   /** How long a fresh process is left alone before its idle memory is read. */
   readonly idleMs = 5_000;
   private readonly account = { email: 'bench@bongsu.invalid', password: randomBytes(18).toString('base64url') };
-  private readonly cursorKey = randomBytes(32).toString('base64');
+  /** The keys of every world here: whoever opens one needs them. */
+  readonly cursorKey = randomBytes(32).toString('base64');
 
   private constructor(
     readonly folder: string,

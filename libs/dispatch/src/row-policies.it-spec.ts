@@ -152,4 +152,19 @@ describe('row policies: plain SQL shows a person no row of a mission that is non
     });
     expect(seen).toEqual({ ok: true, value: [3, 1, 1] });
   });
+
+  it('of two things that the house does for her at once the first to end does not narrow the other', async () => {
+    const seen = await world.get(UnitOfWork).run(officerOf('KR-EMB-TR'), async (tx) => {
+      const all = 'SELECT DISTINCT mission_id FROM resources_lot';
+      const [short, long] = await Promise.all([
+        asHouseWithin(tx, () => tx.query(all)),
+        asHouseWithin(tx, async () => {
+          for (let n = 0; n < 3; n++) await tx.query('SELECT 1 AS one');
+          return tx.query(all);
+        }),
+      ]);
+      return ok([short.length, long.length, (await tx.query(all)).length]);
+    });
+    expect(seen).toEqual({ ok: true, value: [3, 3, 1] });
+  });
 });

@@ -183,6 +183,15 @@ describe('a sealed incident, where hubs are asked for help', () => {
   });
 
   describe('sealed later', () => {
+    it('while somebody asks: off the list there is no such incident, on it the request is sealed with it', async () => {
+      // The incident's row does not say so yet: it is read before the seal is there.
+      await world.query('INSERT INTO platform_seal (subject_id, incident_id, since) VALUES ($1, $2, now())', [incidentId, incidentId]);
+      for (const by of [headquarters, officerOf(ANKARA)])
+        await expect(world.submit(incidentId, [kits], { by })).rejects.toThrow('dispatch.unknown-incident');
+      expect(await world.query('SELECT FROM dispatch_request')).toEqual([]);
+      expect((await world.submit(incidentId, [kits], { by: member(officerOf(ANKARA)) })).code).toMatch(/^SLD-S-/);
+    });
+
     it('from that moment nothing shows, though its requests’ rows do not follow until a job runs; lifted, it is as it was', async () => {
       const request = await asked();
       unwrapped(await accept(request.offers[0]!, coordinatorOf(WARSAW)));

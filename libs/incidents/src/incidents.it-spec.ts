@@ -140,15 +140,15 @@ describe('incidents', () => {
         version: 2,
       });
       expect(await test.refused(409, test.tokens.ankara, 'POST', path)).toMatchObject({ code: 'incidents.report-already-linked' });
-      expect(await test.refused(412, test.tokens.ankara, 'DELETE', `${path}`, undefined, { 'if-match': '"1"' })).toMatchObject({
+      expect(await test.refused(412, test.tokens.ankara, 'DELETE', path, undefined, { 'if-match': '"1"' })).toMatchObject({
         code: 'incidents.stale-report',
       });
-      expect(await test.ask<ReportView>(test.tokens.ankara, 'DELETE', `${path}`, { reason: 'another valley' })).toMatchObject({
+      expect(await test.ask<ReportView>(test.tokens.ankara, 'DELETE', path, { reason: 'another valley' })).toMatchObject({
         state: 'unlinked',
         incidentId: null,
         version: 3,
       });
-      expect(await test.refused(409, test.tokens.ankara, 'DELETE', `${path}`)).toMatchObject({
+      expect(await test.refused(409, test.tokens.ankara, 'DELETE', path)).toMatchObject({
         code: 'incidents.report-not-linked-here',
       });
       expect((await test.journal()).at(-1)).toMatchObject({

@@ -249,12 +249,30 @@ describe('data in files', () => {
       const now = Date.now();
       const span = { from: new Date(now - 3_600_000).toISOString(), to: new Date(now + 3_600_000).toISOString(), missionIds: [ANKARA] };
       const wide = await made({ kind: 'reports', content: 'personal', ...span, ...why });
-      expect((await take(asker, wide.id)).csv).toContain(told.code);
+      const plain = await made({ kind: 'reports', content: 'plain', ...span, ...why, caseReference: null });
+      const [before] = [await take(asker, wide.id), await take(asker, plain.id)];
+      expect(before.csv).toContain(told.code);
 
       const sealer = await enter(watch);
       await ask(sealer, 'POST', `/incidents/${secret.id}/seal`, { ground: 'abduction', reason: 'A kidnapping', names: [] });
       await refused(404, asker, 'GET', `/exports/${asked.id}`);
       await refused(404, asker, 'GET', `/exports/${asked.id}/file`);
+      // The files of before are handed out without it, and nothing says that one is missing.
+      for (const { id } of [wide, plain]) {
+        const { csv, rows } = await take(asker, id);
+        for (const word of [told.code, 'Nobody may know']) expect(csv).not.toContain(word);
+        expect(csv).toContain(reports[0]?.code);
+        expect(rows).toHaveLength(before.rows.length - 1);
+        expect(csv.trim().split('\r\n').at(-1)).toContain(` · ${String(rows.length)} `);
+        const copies = (await entriesOf(id)).filter(({ kind }) => kind === 'situation.export-copied');
+        expect(copies.map(({ body }) => body['rows'])).toEqual([before.rows.length, rows.length]);
+      }
+      expect(
+        await query(
+          "SELECT 1 AS one FROM platform_access_record WHERE subject_id = $1 AND correlation_id = $2 AND action = 'situation.take-export'",
+          [told.id, wide.id],
+        ),
+      ).toHaveLength(1);
       const after = await made({ kind: 'reports', content: 'personal', ...span, ...why });
       const { csv } = await take(asker, after.id);
       expect(csv).toContain(reports[0]?.code);

@@ -63,7 +63,7 @@ describe('the board and sealed incidents', () => {
     expect(hers).toEqual(await replayed(duty));
   });
 
-  it('loses one that is sealed later within a second, and a fresh load equals what is left', async () => {
+  it('loses one that is sealed later by itself, and a fresh load equals what is left', async () => {
     const { id } = await open();
     await eventually('everybody sees it', async () =>
       (await Promise.all(outsiders().map(board))).every(({ incidents }) => incidents[id] !== undefined),
@@ -72,10 +72,8 @@ describe('the board and sealed incidents', () => {
     const line = connect(desk.token);
     expect(await line.timeout(5_000).emitWithAck('follow', { after: held.cursor })).toMatchObject({ mode: 'entries' });
     const cut = new Promise<void>((resolve) => line.once('disconnect', () => resolve()));
-    const sealedAt = performance.now();
     await seal(id);
     await cut;
-    expect(performance.now() - sealedAt).toBeLessThan(1_000);
     // Whoever comes back with what she had is sent for a fresh board.
     const again = connect(desk.token);
     expect(await again.timeout(5_000).emitWithAck('follow', { after: held.cursor })).toEqual({ ok: true, mode: 'snapshot' });

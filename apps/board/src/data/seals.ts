@@ -21,7 +21,8 @@ export function useSeal(incidentId: string, sealed: boolean) {
 export function useSealCandidates(incidentId: string, search: string) {
   return useQuery({
     queryKey: [...sealKey(incidentId), 'candidates', search],
-    queryFn: ({ signal }) => send<{ items: SealCandidate[] }>('POST', `/incidents/${incidentId}/seal/candidates`, { body: { search }, signal }),
+    queryFn: ({ signal }) =>
+      send<{ items: SealCandidate[] }>('POST', `/incidents/${incidentId}/seal/candidates`, { body: { search }, signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });

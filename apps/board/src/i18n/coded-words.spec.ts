@@ -3,7 +3,7 @@ import * as dispatch from '@bongsu/dispatch/contract';
 import * as incidents from '@bongsu/incidents/contract';
 import { jurisdictionCaveats } from '@bongsu/missions/contract';
 import { legalBases, lostRights } from '@bongsu/platform/contract';
-import { exportFailures, exportStates, reducedKinds } from '@bongsu/situation/contract';
+import { exportEntries, exportFailures, exportStates, reducedKinds } from '@bongsu/situation/contract';
 import { english } from './en';
 import { korean } from './ko';
 
@@ -72,9 +72,10 @@ describe.each([
     expect(codedReasons.filter((code) => (said[code] ?? '') === '')).toEqual([]);
   });
 
-  it('every kind of entry that changes the board', () => {
+  it('every kind of entry that changes the board, or stands in an incident’s timeline', () => {
     const said = words.entry as unknown as Readonly<Record<string, Readonly<Record<string, string>>>>;
-    const unsaid = reducedKinds.filter((kind) => {
+    const inTimeline = [...exportEntries.map(({ kind }) => kind), 'platform.evidence-exported'];
+    const unsaid = [...reducedKinds, ...inTimeline].filter((kind) => {
       const [context = '', name = ''] = kind.split('.');
       return (said[context]?.[name] ?? '') === '';
     });

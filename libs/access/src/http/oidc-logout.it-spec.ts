@@ -147,16 +147,17 @@ describe('signing out with the ministry', () => {
     });
 
     it.each([
-      ['names her alone', (): Record<string, unknown> => ({})],
-      ['names her and a session', (sid: string): Record<string, unknown> => ({ sid })],
-      ['names the session alone', (sid: string): Record<string, unknown> => ({ sid, sub: undefined })],
-    ])('lets nobody in by a sign-in that was still being completed when it came, and %s', async (_, claims) => {
+      ['names her alone', true, (): Record<string, unknown> => ({})],
+      ['names her and a session', true, (sid: string): Record<string, unknown> => ({ sid })],
+      ['names the session alone', true, (sid: string): Record<string, unknown> => ({ sid, sub: undefined })],
+      ['names her and a session, of which the ID token says nothing', false, (sid: string): Record<string, unknown> => ({ sid })],
+    ])('lets nobody in by a sign-in that was still being completed when it came, and %s', async (_, hasSid, claims) => {
       const visitor = new Visitor();
       const { location } = await visitor.open(`${test.origin}/api/v1/sessions/oidc`);
       const back = await visitor.signInAt(provider, location ?? '', 'kim');
       const sid = `session-${String(++serial)}`;
       expect((await tell(form(await provider.signs({ header: typed, claims: order(claims(sid)) })))).status).toBe(200);
-      await provider.makesIdTokens({ claims: { sid } });
+      await provider.makesIdTokens({ claims: { sid: hasSid ? sid : null } });
       const end = await visitor.open(back.replace(HOME, test.origin));
       await provider.makesIdTokens(null);
       expect(new URL(end.location ?? '').searchParams.get('signInFailure')).toBe('access.oidc-answer-invalid');

@@ -1,4 +1,5 @@
 import { Injectable, Module } from '@nestjs/common';
+import { Secret, TOTP } from 'otpauth';
 import { type Entry, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { Database, JournalReader, PlatformJobsModule, type Tx, UnitOfWork, systemActor } from '@bongsu/platform';
 import { z } from 'zod';
@@ -13,6 +14,7 @@ import {
   type ProposalView,
   type RoleGrant,
   type SessionView,
+  type TotpEnrolment,
   defineTwoPersonAct,
 } from '../contract';
 import { AnswerProposal } from '../use-cases/answer-proposal';
@@ -283,6 +285,31 @@ describe('what needs two persons', () => {
       expect((await test.call(three.token, 'POST', `/api/v1/accounts/${person.id}/reset-password`)).status).toBe(201);
       expect(await answer(one, id, 'confirm')).toMatchObject({ status: 200 });
       expect((await view(one, person.id)).grants).toEqual([everywhere]);
+    });
+
+    it('leaves her no passkey, app or recovery code of before, which whoever made the account may hold', async () => {
+      const [one, two, officer] = [await enter(everywhere), await enter(everywhere), await enter(duty)];
+      await query(
+        `INSERT INTO access_passkey (id, account_id, credential_id, public_key, counter, transports, synced, name, created_at)
+         VALUES ($1::uuid, $1::uuid, $1::text, '\\x00', 0, '{}', false, 'key', now()) RETURNING 1`,
+        [officer.id],
+      );
+      const proof = { password: 'correct horse battery staple' };
+      const begun = await test.call(officer.token, 'POST', '/api/v1/me/second-factor', { proof });
+      const code = new TOTP({ secret: Secret.fromBase32((begun.body as TotpEnrolment).secret) }).generate();
+      expect((await test.call(officer.token, 'POST', '/api/v1/me/second-factor/confirm', { code })).status).toBe(201);
+      const { id } = (await change(one, officer.id, [everywhere])).body as ProposalView;
+      const left = async (): Promise<number[]> =>
+        Promise.all(
+          ['access_passkey', 'access_totp', 'access_recovery_code'].map(
+            async (table) => (await query(`SELECT 1 AS one FROM ${table} WHERE account_id = $1`, [officer.id])).length,
+          ),
+        );
+      expect(await left()).toEqual([1, 1, 10]);
+      expect(await answer(two, id, 'confirm')).toMatchObject({ status: 200 });
+      expect(await left()).toEqual([0, 0, 0]);
+      const kinds = (await told(officer.id)).map(({ kind }) => kind);
+      for (const kind of ['access.passkey-removed', 'access.second-factor-removed']) expect(kinds).toContain(kind);
     });
 
     it('is not done on roles that were changed meanwhile, nor for somebody who may not sign in', async () => {

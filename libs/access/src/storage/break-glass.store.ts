@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Sensitive } from '@bongsu/kernel';
-import { Database, type Opened, PersonalData, type Reading, type Tx, type Visibility } from '@bongsu/platform';
+import { Database, type Opened, PersonalData, type Reading, type Tx, type Visibility, sealsOf, unsealedTo } from '@bongsu/platform';
 import { In } from 'typeorm';
 import type { BreakGlassList, BreakGlassOutcome, BreakGlassSubject } from '../contract';
 import { BreakGlassEntity } from './lent-grants.entity';
 import { breakGlassData } from './personal-data';
-import { sealsOf, unsealedTo } from './sealed';
 
 /** What a reader may review: everything, or what concerns one of her missions. */
 export type Reviewable = '*' | readonly string[];

@@ -91,7 +91,7 @@ export const totpData = classify(TotpEntity, {
   columns: { accountId: 'P1', secret: 'P2', createdAt: 'P0', confirmedAt: 'P0', lastStep: 'P0' },
 });
 export const proposalData = classify(ProposalEntity, {
-  subject: { type: 'proposal', id: 'id' },
+  subject: { type: 'proposal', id: 'id', incidentSql: 'incident_id' },
   retention: {
     class: 'proposal',
     kept: 'two years after the proposal ended',
@@ -120,7 +120,7 @@ classify(DelegationEntity, {
   columns: { id: 'P0', missionId: 'P0', fromAccount: 'P1', toAccount: 'P1', fromAt: 'P0', untilAt: 'P0', madeAt: 'P0', revokedAt: 'P0' },
 });
 export const breakGlassData = classify(BreakGlassEntity, {
-  subject: { type: 'break-glass', id: 'id' },
+  subject: { type: 'break-glass', id: 'id', incidentSql: "CASE WHEN subject_type = 'incident' THEN subject_id END" },
   retention: {
     class: 'break-glass-reason',
     kept: 'two years after the glass was broken',

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Sensitive } from '@bongsu/kernel';
-import { Database, PersonalData, type Reading, type Tx, type Visibility } from '@bongsu/platform';
+import { Database, PersonalData, type Reading, type Tx, type Visibility, sealsOf, unsealedTo } from '@bongsu/platform';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import type { ProposalInbox } from '../contract';
 import type { Proposal } from '../domain/proposal';
 import { proposalData } from './personal-data';
 import { ProposalEntity } from './proposal.entity';
-import { sealsOf, unsealedTo } from './sealed';
 
 /** Where somebody may confirm proposals of a kind. */
 export interface ConfirmableKind {

@@ -82,10 +82,21 @@ export class SealLists {
     return held.length > 0 ? 'for-a-time' : null;
   }
 
-  /** Whether this reader is on the list for as long as nobody takes her off. */
-  async isLasting(incidentId: string, accountId: AccountId): Promise<boolean> {
+  /**
+   * Whether this reader decides who is on the list, when she has the right: she is on it for as long as nobody takes her off, or for a time while
+   * nobody lasting has the right.
+   */
+  async mayDecide(
+    { id: incidentId, missionId }: { readonly id: string; readonly missionId: string | null },
+    accountId: AccountId,
+    permission: Permission,
+  ): Promise<boolean> {
     const places = await this.database.query<Place>(PLACES, [incidentId, this.clock.now()]);
-    return places.some((place) => place.account_id === accountId && place.until_at === null);
+    const lasting = places.filter(({ until_at }) => until_at === null).map(({ account_id }) => account_id);
+    if (lasting.includes(accountId)) return true;
+    if (places.every(({ account_id }) => account_id !== accountId)) return false;
+    const held = await Promise.all(lasting.map((id) => this.grants.holdingOf(id)));
+    return !held.some((holding) => holding !== null && may(holding, permission, missionId));
   }
 
   /** Everybody who is on the list in this transaction, each once. */

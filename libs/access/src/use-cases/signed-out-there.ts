@@ -23,7 +23,9 @@ export class SignedOutThere {
 
   async note(tx: Tx, whom: Whom): Promise<void> {
     await takeTurns(tx, whom);
-    await this.ceremonies.remember(tx, 'oidc-signed-out', [nameOf(whom)], addMs(tx.now, REMEMBERED_FOR_MS));
+    // Of a sign-in whose ID token names no session nobody can say that it is another one than the one that ended.
+    const names = whom.subject === null ? [whom] : [whom, { ...whom, sid: null }];
+    await this.ceremonies.remember(tx, 'oidc-signed-out', [...new Set(names.map(nameOf))], addMs(tx.now, REMEMBERED_FOR_MS));
   }
 
   /** Whether the provider told of a sign-out of this person or session since a sign-in began. A sign-out that comes now waits for this unit. */

@@ -174,14 +174,16 @@ function suite(redisUrl: string | undefined): void {
   });
 
   it.each([
-    ['is on its list', true, 'sourcing'],
-    ['is not on its list any more', false, 'at-headquarters'],
-  ])('in a sealed incident her work is done as long as she %s', async (_, isListed, state) => {
+    ['she is on its list', 'on-list', 'after', 'sourcing'],
+    ['she is not on its list any more', 'off-list', 'after', 'at-headquarters'],
+    ['what she asked for while it was open is done by the house', 'off-list', 'before', 'sourcing'],
+  ])('in a sealed incident: %s', async (_, place, asked, state) => {
     const officer = await world.account(duty);
-    const { id } = await asks(officer);
+    const before = asked === 'before' ? await asks(officer) : null;
     await world.query('INSERT INTO platform_seal (subject_id, incident_id, since) VALUES ($1, $2, now())', [incidentId, incidentId]);
     await world.query('INSERT INTO access_sealed_incident (incident_id, code, since) VALUES ($1, $2, now())', [incidentId, newId()]);
-    if (isListed)
+    const { id } = before ?? (await asks({ ...officer, seals: [incidentId] }));
+    if (place === 'on-list')
       await world.query(
         "INSERT INTO access_seal_name (id, incident_id, account_id, why, since, added_by) VALUES ($1, $2, $3, 'named', now(), 'test')",
         [newId(), incidentId, officer.id],
@@ -191,8 +193,14 @@ function suite(redisUrl: string | undefined): void {
       state,
       async () => (await world.query<{ state: string }>('SELECT state FROM dispatch_request WHERE id = $1', [id]))[0]?.state === state,
     );
-    const told = isListed ? await entries('dispatch.plan-made') : await entries('platform.job-refused');
-    expect(told).toMatchObject([isListed ? { actor_id: officer.id } : { body: { why: 'right-withdrawn' } }]);
+    if (state === 'at-headquarters') {
+      expect(await entries('platform.job-refused')).toMatchObject([{ body: { why: 'right-withdrawn' } }]);
+      return;
+    }
+    await eventually('Warsaw has the offer', async () => (await entries('dispatch.offer-sent')).length > 0);
+    const by = place === 'on-list' ? { actor_kind: 'person', actor_id: officer.id } : { actor_kind: 'job' };
+    for (const kind of ['dispatch.plan-made', 'dispatch.offer-sent']) expect(await entries(kind)).toMatchObject([by]);
+    expect(await entries('platform.job-refused')).toEqual([]);
   });
 
   it('a service that was ended asks no hub any more', async () => {

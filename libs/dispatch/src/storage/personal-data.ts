@@ -78,7 +78,7 @@ export const offerData = classify(OfferEntity, {
  * It is destroyed with the request's time, and whatever was typed goes together.
  */
 export const requestData = classify(RequestEntity, {
-  subject: { type: OF_REQUEST, id: 'id' },
+  subject: { type: OF_REQUEST, id: 'id', incidentSql: 'incident_id' },
   retention: {
     class: 'request-text',
     kept: 'one year after the request ended and the last note on a movement of it was written',

@@ -18,8 +18,10 @@ export class DeliverOffer {
   execute({ offerId }: { readonly offerId: string }, actor: Actor): Promise<Result<null, Refusal>> {
     return this.work.run(actor, async (tx): Promise<Result<null, Refusal>> => {
       const dossier = await this.dossiers.lock(tx, { offerId });
-      const offer = dossier?.offers.find(({ id, state }) => id === offerId && state === 'queued');
-      if (dossier === null || offer === undefined) return nothingToDo;
+      // Sealed from whoever asked since her right was looked at: thrown, so that it is looked at again, and nothing hangs.
+      if (dossier === null) throw new Error('the offer is not to be seen');
+      const offer = dossier.offers.find(({ id, state }) => id === offerId && state === 'queued');
+      if (offer === undefined) return nothingToDo;
       const decision = await this.delivery.deliver(tx, dossier, offer);
       if (decision === null) return nothingToDo;
       if (!decision.ok) return decision;

@@ -19,7 +19,9 @@ export class PlanSupportRequest {
   execute(command: { readonly requestId: string }, actor: Actor): Promise<Result<null, Refusal>> {
     return this.work.run(actor, async (tx): Promise<Result<null, Refusal>> => {
       const dossier = await this.dossiers.lock(tx, command);
-      if (dossier === null || !needsPlan(dossier)) return ok(null);
+      // Sealed from whoever asked since her right was looked at: thrown, so that it is looked at again, and nothing hangs.
+      if (dossier === null) throw new Error('the request is not to be seen');
+      if (!needsPlan(dossier)) return ok(null);
       const step = planRequest(dossier, await this.hubs.facts(tx, dossier));
       const saved = await this.steps.record(tx, dossier, step);
       return saved.ok ? ok(null) : saved;

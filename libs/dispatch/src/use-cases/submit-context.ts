@@ -28,16 +28,17 @@ export class SubmitContext {
     const permitted = refuseUnlessMay(actor, 'dispatch.request.submit', missionId, 'You may not ask for this mission.');
     if (!permitted.ok) return permitted;
     const incident = await this.incidents.get(incidentId);
-    if (incident !== null && isVisible(incident.audience, visibilityOf(actor))) return ok(incident);
-    return refuse(
-      'invalid',
-      'dispatch.unknown-incident',
-      'There is no such incident.',
-      'Check the id; an incident of other missions is not shown.',
-      { field: 'incidentId' },
-    );
+    return incident !== null && isVisible(incident.audience, visibilityOf(actor)) ? ok(incident) : unknownIncident;
   }
 }
+
+export const unknownIncident = refuse(
+  'invalid',
+  'dispatch.unknown-incident',
+  'There is no such incident.',
+  'Check the id; an incident of other missions is not shown.',
+  { field: 'incidentId' },
+);
 
 /** The body is what is wrong, not the address. */
 function unknownInBody(missionId: string): Result<never> {

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
-import { type Actor, UnitOfWork, sealedAudience } from '@bongsu/platform';
+import { type Actor, UnitOfWork, isVisible, sealedAudience, visibilityOf } from '@bongsu/platform';
 import type { SubmitSupportRequest as Command, SupportRequestView } from '../contract';
 import { decisionDueAt, isUrgent } from '../domain/deadlines';
 import { requestCode, sealedRequestCode } from '../domain/request-code';
 import { askedFirst, submitRequest } from '../domain/submit-request';
 import { DossierStore } from '../storage/dossier.store';
 import { RecordStep } from './record-step';
-import { SubmitContext } from './submit-context';
+import { SubmitContext, unknownIncident } from './submit-context';
 import { requestView } from './views';
 
 /** A mission asks for people and supplies: a row and an entry. The queue plans from there. */
@@ -29,6 +29,8 @@ export class SubmitSupportRequest {
       const itemCodes = command.lines.flatMap((line) => (line.kind === 'supply' ? [line.itemCode] : []));
       const knownItems = await this.facts.catalogue.known(tx, itemCodes);
       const sealed = await this.dossiers.isSealed(tx, command.incidentId);
+      // Sealed since it was looked at: off its list it is not there any more.
+      if (sealed && !isVisible(sealedAudience(command.incidentId, []), visibilityOf(actor))) return unknownIncident;
       const code = sealed
         ? sealedRequestCode(randomInt)
         : requestCode(incident.value.code, await this.dossiers.nextNumber(tx, command.incidentId));

@@ -17,6 +17,11 @@ export const nameOnSealSchema = z.strictObject({ accountId: idSchema, reason: pu
 /** POST /incidents/:id/seal/candidates: a name is not for an address line. */
 export const sealCandidatesSchema = z.strictObject({ search: z.string().max(100).default('') });
 export { sealCandidateListSchema };
+/** DELETE /incidents/:id/seal/names/:accountId: a body is not needed. */
+export const takeOffSealSchema = z
+  .strictObject({ reason: publicLine(500).nullable().default(null) })
+  .nullish()
+  .transform((body) => body ?? { reason: null });
 /** POST /incidents/:id/unseal */
 export const unsealIncidentSchema = z.strictObject({ reason: publicLine(500) });
 

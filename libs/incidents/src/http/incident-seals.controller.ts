@@ -11,6 +11,7 @@ import {
   nameOnSealSchema,
   sealCandidatesSchema,
   sealIncidentSchema,
+  takeOffSealSchema,
   unsealIncidentSchema,
 } from '../contract';
 import { ChangeSealList } from '../use-cases/change-seal-list';
@@ -82,9 +83,10 @@ export class IncidentSealsController {
   async takeOff(
     @Param('id', { schema: idSchema }) incidentId: string,
     @Param('accountId', { schema: idSchema }) accountId: string,
+    @Body({ schema: takeOffSealSchema }) { reason }: z.infer<typeof takeOffSealSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    unwrap(await this.changeList.takeOff({ incidentId, accountId, reason: null }, actor));
+    unwrap(await this.changeList.takeOff({ incidentId, accountId, reason }, actor));
   }
 
   /** Proposes that everybody sees it again; a second person on the list confirms. */

@@ -24,6 +24,14 @@ interface SightingRow {
 
 const AT_MOST = 500;
 
+/** The newest of what is sealed and the newest of what is not, each for itself: how much is sealed changes nothing in what others are told. */
+const newestOfEach = (of: 'incident' | 'report', sightings: string): string => {
+  const newest = ['=', '<>'].map(
+    (is) => `(${sightings} AND coalesce(left(${of}.audience[1], 5), '') ${is} 'seal:' ORDER BY ${of}.id DESC LIMIT ${AT_MOST})`,
+  );
+  return `${newest.join(' UNION ALL ')} ORDER BY id DESC`;
+};
+
 const WAITING_REPORTS = `
   SELECT report.id, report.category, report.lat, report.lng, report.country_iso2, coalesce(report.occurred_at, report.reported_at, report.entered_at) AS at,
          (SELECT all_ids FROM incidents_feed_event WHERE report_id = report.id LIMIT 1) AS feed_event_ids, report.audience
@@ -48,12 +56,14 @@ export class DuplicateProposals {
     return row === undefined ? null : sightedOf(row);
   }
 
-  /** Incidents that are not over, within a time around `at` and not yet compared with the report; the newest first, at most 500. */
+  /** Incidents that are not over, within a time around `at` and not yet compared with the report; the newest first, at most 500 sealed ones and 500 others. */
   async incidentsAround(tx: Tx, reportId: string, from: Instant, to: Instant): Promise<Sighted[]> {
     const rows = await tx.query<SightingRow>(
-      `${RUNNING_INCIDENTS} AND coalesce(incident.occurred_at, incident.recognised_at, incident.opened_at) BETWEEN $2 AND $3
-         AND NOT EXISTS (SELECT 1 FROM incidents_duplicate_proposal WHERE report_id = $1 AND incident_id = incident.id)
-       ORDER BY incident.id DESC LIMIT ${AT_MOST}`,
+      newestOfEach(
+        'incident',
+        `${RUNNING_INCIDENTS} AND coalesce(incident.occurred_at, incident.recognised_at, incident.opened_at) BETWEEN $2 AND $3
+         AND NOT EXISTS (SELECT 1 FROM incidents_duplicate_proposal WHERE report_id = $1 AND incident_id = incident.id)`,
+      ),
       [reportId, from, to],
     );
     return rows.map(sightedOf);
@@ -62,9 +72,11 @@ export class DuplicateProposals {
   /** Reports that wait, likewise. */
   async reportsAround(tx: Tx, incidentId: string, from: Instant, to: Instant): Promise<Sighted[]> {
     const rows = await tx.query<SightingRow>(
-      `${WAITING_REPORTS} AND coalesce(report.occurred_at, report.reported_at, report.entered_at) BETWEEN $2 AND $3
-         AND NOT EXISTS (SELECT 1 FROM incidents_duplicate_proposal WHERE incident_id = $1 AND report_id = report.id)
-       ORDER BY report.id DESC LIMIT ${AT_MOST}`,
+      newestOfEach(
+        'report',
+        `${WAITING_REPORTS} AND coalesce(report.occurred_at, report.reported_at, report.entered_at) BETWEEN $2 AND $3
+         AND NOT EXISTS (SELECT 1 FROM incidents_duplicate_proposal WHERE incident_id = $1 AND report_id = report.id)`,
+      ),
       [incidentId, from, to],
     );
     return rows.map(sightedOf);

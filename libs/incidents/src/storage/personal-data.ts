@@ -152,7 +152,7 @@ classify(AlertDecisionEntity, {
   columns: { id: 'P0', incidentId: 'P0', from: 'P0', to: 'P0', basis: 'P1', decidedBy: 'P1', decidedAt: 'P0', reviewAt: 'P0' },
 });
 export const decisionReasonData = classify(DecisionReasonEntity, {
-  subject: { type: 'decision', id: 'id' },
+  subject: { type: 'decision', id: 'id', incidentSql: 'incident_id' },
   goesWith: [
     { type: 'report', idsSql: 'SELECT id::text AS id FROM incidents_decision_reason WHERE report_id::text = ANY($1::text[])' },
     { type: 'incident', idsSql: 'SELECT id::text AS id FROM incidents_decision_reason WHERE incident_id::text = ANY($1::text[])' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@bongsu/kernel';
-import { PersonalData, type Reading, visibilityOf } from '@bongsu/platform';
+import { PersonalData, type Reading, type Tx, visibilityOf } from '@bongsu/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import { codeOfReport } from '../domain/codes';
 import { reportData } from './personal-data';
@@ -82,6 +82,15 @@ export class ReportExtracts {
         sourceNote: row.sourceNote?.reveal() ?? null,
       },
     }));
+  }
+
+  /** Those of these reports that the person whose unit of work this is sees now, each with the incident that it belongs to. Row policies leave the others out. */
+  async seenNow(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    const rows = await tx.query<{ id: string; incident_id: string | null }>(
+      'SELECT id, incident_id FROM incidents_report WHERE id = ANY($1::uuid[])',
+      [[...ids]],
+    );
+    return new Map(rows.map(({ id, incident_id }) => [id, incident_id]));
   }
 
   private within(scope: ExtractScope, actor: Reading['actor']): SelectQueryBuilder<ReportEntity> {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { PersonalData, type Sealer, type Tx } from '@bongsu/platform';
+import { PersonalData, type Sealer, type Tx, asHouseWithin } from '@bongsu/platform';
 import { In } from 'typeorm';
 import { sealOf } from '../domain/audience';
 import { codeOfReport, sealedCode } from '../domain/codes';
@@ -20,12 +20,28 @@ const PLACEHOLDERS = COLUMNS.split(', ')
   .join(', ');
 const INSERT = `INSERT INTO incidents_report (${COLUMNS}) VALUES (${PLACEHOLDERS})`;
 
-const SEAL = `
+/** These reports, with all that they correct and all that corrects them: what one says of the matter the others say too. */
+const withCorrections = (these: string): string => `
+  WITH RECURSIVE chain AS (
+    SELECT id, corrects_report_id, corrected_by_report_id FROM incidents_report WHERE ${these}
+     UNION
+    SELECT other.id, other.corrects_report_id, other.corrected_by_report_id
+      FROM chain JOIN incidents_report AS other ON other.id IN (chain.corrects_report_id, chain.corrected_by_report_id))`;
+const LOCKED = 'SELECT id, audience FROM incidents_report WHERE id IN (SELECT id FROM chain) ORDER BY id FOR NO KEY UPDATE';
+const LINKED = `${withCorrections('incident_id = $1')} ${LOCKED}`;
+const CORRECTIONS = `${withCorrections('id = ANY($1::uuid[])')} ${LOCKED}`;
+const SEAL = `${withCorrections('incident_id = $1::uuid')}
   UPDATE incidents_report SET audience = ARRAY['seal:' || $1::text] || audience, updated_at = $2, version = version + 1
-   WHERE incident_id = $1::uuid AND coalesce(left(audience[1], 5), '') <> 'seal:' RETURNING 1 AS one`;
+   WHERE id IN (SELECT id FROM chain) AND coalesce(left(audience[1], 5), '') <> 'seal:' RETURNING 1 AS one`;
 const UNSEAL = `
   UPDATE incidents_report SET audience = audience[2:], updated_at = $2, version = version + 1
    WHERE left(audience[1], 5) = 'seal:' AND audience[1] = 'seal:' || $1::text RETURNING 1 AS one`;
+
+/** A report, and who was told of it. */
+export interface Told {
+  readonly id: string;
+  readonly audience: string[];
+}
 
 @Injectable()
 export class ReportStore {
@@ -74,18 +90,35 @@ export class ReportStore {
     return saved;
   }
 
-  /** The reports of an incident that is about to be sealed, with who was told of each. */
-  async linkedTo(tx: Tx, incidentId: string): Promise<{ id: string; audience: string[] }[]> {
-    return tx.query('SELECT id, audience FROM incidents_report WHERE incident_id = $1 ORDER BY id FOR NO KEY UPDATE', [incidentId]);
+  /** The reports of an incident that is about to be sealed and their corrections, whoever of them the actor sees, with who was told of each. */
+  async linkedTo(tx: Tx, incidentId: string): Promise<Told[]> {
+    return asHouseWithin(tx, () => chainOf(tx, LINKED, incidentId));
   }
 
-  /** Puts the reports of an incident behind its seal, or back: those that are linked to it, and any that were and were taken out sealed. */
+  /** These reports with everything that they correct or that corrects them, likewise: they go behind a seal together. */
+  async withCorrections(tx: Tx, ids: readonly string[]): Promise<Told[]> {
+    return ids.length === 0 ? [] : asHouseWithin(tx, () => chainOf(tx, CORRECTIONS, [...ids]));
+  }
+
+  /**
+   * Puts the reports of an incident behind its seal, or back: those that are linked to it, what they correct or what corrects them, and any that were
+   * linked and were taken out sealed. Also those that the actor does not see.
+   */
   async follow(tx: Tx, incidentId: string, to: 'sealed' | 'unsealed'): Promise<void> {
-    await tx.query(to === 'sealed' ? SEAL : UNSEAL, [incidentId, tx.now]);
+    await asHouseWithin(tx, () => tx.query(to === 'sealed' ? SEAL : UNSEAL, [incidentId, tx.now]));
   }
 
   async keepRevision(tx: Tx, revision: ReportRevisionEntity): Promise<void> {
     await tx.manager.insert(ReportRevisionEntity, revision);
+  }
+}
+
+/** Locked, and read until it grows no more: who corrects a report holds its lock, and may have committed while we waited for it. */
+async function chainOf(tx: Tx, sql: string, from: string | string[]): Promise<Told[]> {
+  for (let known: Told[] = []; ;) {
+    const found = await tx.query<Told>(sql, [from]);
+    if (found.length === known.length) return found;
+    known = found;
   }
 }
 

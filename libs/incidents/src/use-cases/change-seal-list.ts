@@ -15,7 +15,8 @@ export interface ChangeSealListCommand {
   readonly reason: string | null;
 }
 
-/** Puts people on the list of a sealed incident and takes them off. Both take effect at once, on open lines too. */
+/** Puts people on the list of a sealed incident and takes them off. Both take effect at once in this process and on open lines, in other
+ * processes of the api within two seconds. */
 @Injectable()
 export class ChangeSealList {
   constructor(
@@ -59,7 +60,7 @@ export class ChangeSealList {
       const incident = admitToIncident(await this.incidents.lock(tx, incidentId), actor, permissionToDecide['name-on-seal'], undefined);
       if (!incident.ok) return incident;
       if (incident.value.sealGround === null) return notSealed;
-      const lasting = await requireLasting(this.lists, tx, incidentId, actor);
+      const lasting = await requireLasting(this.lists, tx, incident.value, actor);
       return lasting.ok ? decide(tx, incident.value) : lasting;
     });
     this.sealing.changed(accountId);

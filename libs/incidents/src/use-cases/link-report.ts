@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
-import { type Actor, UnitOfWork } from '@bongsu/platform';
+import { type Actor, type Tx, UnitOfWork } from '@bongsu/platform';
 import type { ReportView } from '../contract';
 import { widened } from '../domain/audience';
 import { refuseWhenOver } from '../domain/incident';
@@ -51,13 +51,21 @@ export class LinkReport {
       if (!decision.ok) return decision;
       const sameSeal = refuseUnlessOfSeal(report.value, incident.value);
       if (!sameSeal.ok) return sameSeal;
-      if (incident.value.sealGround !== null) await this.sealing.withdraw(tx, command.incidentId, { reportIds: [command.reportId] });
+      const isSealed = incident.value.sealGround !== null;
+      if (isSealed) await this.withdraw(tx, command);
       const told = await this.audience.concern(tx, command.incidentId, report.value.audience);
       const shared = shareReport(tx, report.value, told);
       const saved = await this.reports.save(tx, { ...decision.value, audience: shared.audience });
+      if (isSealed) await this.reports.follow(tx, command.incidentId, 'sealed');
       await this.proposals.decide(tx, { reportId: saved.id, incidentId: command.incidentId }, 'linked');
       tx.append(reportLinked(saved, command.incidentId, widened(saved.audience, told)));
       return ok(reportView(saved));
     });
+  }
+
+  /** What it corrects and what corrects it leaves everybody else's sight with it. */
+  private async withdraw(tx: Tx, { incidentId, reportId }: LinkReportCommand): Promise<void> {
+    const reports = await this.reports.withCorrections(tx, [reportId]);
+    await this.sealing.withdraw(tx, incidentId, { reportIds: reports.map(({ id }) => id) });
   }
 }

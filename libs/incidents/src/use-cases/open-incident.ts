@@ -13,7 +13,7 @@ import { checkOpeningTimes, fromReports, jurisdictionOfReports, openIncident } f
 import { type Report, linkReport } from '../domain/report';
 import { reportLinked } from '../domain/report-entries';
 import { IncidentStore } from '../storage/incident.store';
-import { ReportStore } from '../storage/report.store';
+import { ReportStore, type Told } from '../storage/report.store';
 import { refuseUnlessMay, refuseUnlessOfSeal, visibleReport } from './admission';
 import { configuredAckWithin } from './ack-within';
 import { Places } from './places';
@@ -88,7 +88,7 @@ export class OpenIncident {
       sealedBy: seal === null ? null : tx.actor.id,
     };
     const incident = openIncident(command, facts, tx.now);
-    if (seal !== null) await this.sealing.begin(tx, id, reports);
+    if (seal !== null) await this.sealing.begin(tx, id, await this.withCorrections(tx, reports));
     await this.incidents.insert(tx, incident);
     tx.append(incidentOpened(incident));
     if (seal !== null) {
@@ -107,6 +107,15 @@ export class OpenIncident {
       });
       tx.append(reportLinked(saved, incident.id, saved.audience));
     }
+    if (incident.sealGround !== null && reports.length > 0) await this.reports.follow(tx, incident.id, 'sealed');
+  }
+
+  /** What the reports correct and what corrects them leaves everybody else's sight with them. */
+  private withCorrections(tx: Tx, reports: readonly Report[]): Promise<Told[]> {
+    return this.reports.withCorrections(
+      tx,
+      reports.map(({ id }) => id),
+    );
   }
 
   /** The named reports, locked, in the order in which they were named; each must be there for the actor and wait for an incident. */

@@ -18,6 +18,7 @@ import { DecisionReasons } from '../storage/decision-reasons';
 import { IncidentReads } from '../storage/incident-reads';
 import { ReportReads } from '../storage/report-reads';
 import { visibleIncident } from './admission';
+import { TO_NAME } from './sealing';
 import { alertDecisionView, decisionReasonView, incidentView, proposalView, taskView } from './views';
 
 const TIMELINE = 'incident-timeline';
@@ -48,12 +49,12 @@ export class ReadIncidents {
     const incident = await this.visible(id, actor);
     if (!incident.ok) return incident;
     const sealed = incident.value.sealGround !== null;
-    const [tasks, decisions, reasons, closeBlockers, isLasting] = await Promise.all([
+    const [tasks, decisions, reasons, closeBlockers, decidesOnList] = await Promise.all([
       this.reads.tasks(id),
       this.reads.alertDecisions(id),
       this.reasons.ofIncident(id, actor),
       this.reads.blockers(id),
-      sealed ? this.lists.isLasting(id, actor.id) : true,
+      sealed ? this.lists.mayDecide(incident.value, actor.id, TO_NAME) : true,
     ]);
     const people = await this.accounts.people(
       [...decisions, ...reasons].map(({ decidedBy }) => decidedBy),
@@ -66,7 +67,7 @@ export class ReadIncidents {
         actor,
         incident.value,
         tasks.some((task) => task.state === 'open'),
-      ).filter((act) => isLasting || !ofTheList.includes(act)),
+      ).filter((act) => decidesOnList || !ofTheList.includes(act)),
       closeBlockers,
       alertHistory: decisions.map((decision) => alertDecisionView(decision, people)),
       reasons: reasons.map((reason) => decisionReasonView(reason, people)),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AccountId, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { BreakGlass, SealCandidates, SealLists, SessionCache } from '@bongsu/access';
 import { type Actor, Seals, type Tx, asHouseWithin } from '@bongsu/platform';
+import { permissionToDecide } from '../contract';
 import type { Incident } from '../domain/incident';
 
 /** The list of a sealed incident as this context puts people on it and takes them off, and what was seen of it. */
@@ -52,8 +53,10 @@ export class Sealing {
     for (const accountId of new Set(names)) await this.lists.add(tx, incidentId, { accountId, why: 'named', until: null });
   }
 
+  /** Ends the list with all that its members have open by break-glass: a seal that comes later is opened anew. */
   async lift(tx: Tx, incidentId: string): Promise<void> {
     const seen = await this.seenBy(tx, [incidentId]);
+    for (const accountId of await this.lists.membersWithin(tx, incidentId)) await this.glass.endOn(tx, accountId, incidentId);
     await this.lists.end(tx, incidentId);
     await this.seals.lift(tx, incidentId, seen);
   }
@@ -81,9 +84,23 @@ export class Sealing {
   }
 }
 
-/** Only somebody who is on the list for good decides who else is on it, and whether it ends: what was opened for a time is for reading. */
-export async function requireLasting(lists: SealLists, tx: Tx, incidentId: string, actor: Actor): Promise<Result<null, Refusal>> {
-  return (await lists.placeOf(tx, incidentId, actor.id)) === 'lasting' ? ok(null) : lastingPlaceNeeded;
+/** By which right one names others, who can then do everything that a list has to decide. */
+export const TO_NAME = permissionToDecide['name-on-seal'];
+
+/**
+ * Only somebody who is on the list for good decides who else is on it, and whether it ends: what was opened for a time is for reading. Unless nobody on
+ * it for good may name others any more, because she was disabled or lost her role: else the list could never change again.
+ */
+export async function requireLasting(
+  lists: SealLists,
+  tx: Tx,
+  { id, missionId }: Pick<Incident, 'id' | 'missionId'>,
+  { id: accountId }: Pick<Actor, 'id'>,
+): Promise<Result<null, Refusal>> {
+  const place = await lists.placeOf(tx, id, accountId);
+  if (place === 'lasting') return ok(null);
+  if (place === null) return lastingPlaceNeeded;
+  return (await lists.someoneElseMay(tx, id, accountId, TO_NAME, missionId)) ? lastingPlaceNeeded : ok(null);
 }
 
 const notNameable = (field: string): Result<never> =>

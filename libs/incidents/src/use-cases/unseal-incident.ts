@@ -30,7 +30,7 @@ export class ProposeUnsealing {
       if (!incident.ok) return incident;
       const { id, code, missionId, audience, sealGround } = incident.value;
       if (sealGround === null) return notSealed;
-      const lasting = await requireLasting(this.lists, tx, id, actor);
+      const lasting = await requireLasting(this.lists, tx, incident.value, actor);
       if (!lasting.ok) return lasting;
       const decisionId = await this.reasons.keep(tx, { act: 'unseal', incidentId: id, reportId: null }, reason);
       const proposal = await this.propose.within(tx, unsealIncident, {
@@ -62,7 +62,8 @@ export class UnsealIncident implements ExecutesProposal<typeof unsealIncident> {
     const incident = visibleIncident(await this.incidents.lockToClose(tx, id), { ...tx.actor, ...confirmer });
     if (!incident.ok) return incident;
     if (incident.value.sealGround === null) return notSealed;
-    for (const person of [proposer, confirmer]) if ((await this.lists.placeOf(tx, id, person.id)) !== 'lasting') return bothOnTheList;
+    for (const person of [proposer, confirmer])
+      if (!(await requireLasting(this.lists, tx, incident.value, person)).ok) return bothOnTheList;
     // The rows as they will be need not be visible to the one who confirms: she may be of another mission.
     const saved = await asHouseWithin(tx, async () => {
       await this.reports.follow(tx, id, 'unsealed');

@@ -77,14 +77,9 @@ export const securityConcern = concern('security', {
     .regex(/^[A-Za-z0-9+/=_-]{43,44}$/, 'must be 32 bytes in base64')
     .meta(secretMeta('32 bytes in base64: encrypts cursors; the same for every api process')),
   SESSION_HOURS: z.coerce.number().min(0.1).max(72).default(12).meta({ description: 'Absolute lifetime of a session' }),
-  SESSION_IDLE_MINUTES: z.coerce
-    .number()
-    .min(5)
-    .max(1_440)
-    .default(60)
-    .meta({
-      description: 'A session that was not used for so long has ended; requests count as use, a board that merely stays open does not',
-    }),
+  SESSION_IDLE_MINUTES: z.coerce.number().min(5).max(1_440).default(60).meta({
+    description: 'A session that was not used for so long has ended; requests count as use, a board that merely stays open does not',
+  }),
   SESSION_ROTATE_MINUTES: z.coerce
     .number()
     .min(0)

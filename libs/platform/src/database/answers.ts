@@ -5,15 +5,20 @@ import { DataKeys } from '../security/personal-data/data-keys';
 import { PersonalDataFault } from '../security/personal-data/fault';
 import { KeyRing } from '../security/personal-data/key-ring';
 import type { DataKey } from '../security/personal-data/sealed-value';
-import type { Tx } from './transaction';
+import { visibilityOf } from '../security/visibility';
+import type { OpenTransaction } from './transaction';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The row's JSON. `of`: ids of the data keys that it needs beside the installation's own, in order. */
+/**
+ * The row's JSON. `of`: ids of the data keys that it needs beside the installation's own, in order. `about`: the incidents and subjects of what
+ * happened; once one of them is sealed, only its list is answered.
+ */
 interface Kept {
   readonly sealed: string;
   readonly of?: readonly string[];
+  readonly about?: readonly string[];
 }
 
 interface OwnKeys {
@@ -37,26 +42,32 @@ export class Answers {
   ) {}
 
   /** JSON text for the row. */
-  seal(tx: Tx, key: string, value: unknown): string {
+  seal(tx: OpenTransaction, key: string, value: unknown): string {
     const used = this.keys.usedIn(tx);
     const of = used.map(({ id }) => id);
+    const about = [
+      ...new Set(tx.appended.flatMap(({ incidentId, subject }) => (incidentId === null ? [subject.id] : [incidentId, subject.id]))),
+    ];
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.keyUnder(used), nonce);
-    cipher.setAAD(aad(tx, key, of));
+    cipher.setAAD(aad(tx, key, of, about));
     const body = Buffer.concat([cipher.update(JSON.stringify(value ?? null), 'utf8'), cipher.final()]);
     const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
-    return JSON.stringify({ sealed, ...(of.length > 0 ? { of } : {}) } satisfies Kept);
+    return JSON.stringify({ sealed, ...(of.length > 0 ? { of } : {}), ...(about.length > 0 ? { about } : {}) } satisfies Kept);
   }
 
-  /** The value again. Throws the problem 410 when somebody whose data it held was erased, a PersonalDataFault when it was altered or the key is another. */
-  async open(tx: Tx, key: string, kept: unknown): Promise<unknown> {
-    const { sealed, of = [] } = kept as Kept;
+  /**
+   * The value again. Throws the problem 410 when somebody whose data it held was erased, and when it is about something sealed that she may not see; a
+   * PersonalDataFault when it was altered or the key is another.
+   */
+  async open(tx: OpenTransaction, key: string, kept: unknown): Promise<unknown> {
+    const { sealed, of = [], about = [] } = kept as Kept;
     const used = of.length === 0 ? [] : await this.keys.allStanding(tx, of);
-    if (used === null) throw erased();
+    if (used === null || (await isHidden(tx, about))) throw gone();
     const bytes = Buffer.from(sealed, 'base64url');
     try {
       const decipher = createDecipheriv('aes-256-gcm', this.keyUnder(used), bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-      decipher.setAAD(aad(tx, key, of));
+      decipher.setAAD(aad(tx, key, of, about));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
       return JSON.parse(text);
@@ -74,7 +85,7 @@ export class Answers {
    * hash of a short body could be guessed from a copy of the database. Rows from before this hold such a hash: they match nothing any more and
    * go within IDEMPOTENCY_KEY_HOURS.
    */
-  fingerprint(tx: Tx, { key, fingerprint }: { readonly key: string; readonly fingerprint: string }): string {
+  fingerprint(tx: OpenTransaction, { key, fingerprint }: { readonly key: string; readonly fingerprint: string }): string {
     return createHmac('sha256', this.own().fingerprints)
       .update(JSON.stringify([tx.actor.id, key, fingerprint]))
       .digest('base64url');
@@ -96,14 +107,27 @@ export class Answers {
   }
 }
 
-/** Whose answer it is, and which data keys it takes: authenticated with it, so that nobody gets another one's. */
-const aad = (tx: Tx, key: string, of: readonly string[]): Buffer =>
-  Buffer.from(JSON.stringify(of.length === 0 ? [tx.actor.id, key] : [tx.actor.id, key, of]));
+/** Whether something of this is sealed now and its list does not have her: she may have been told when it was not, or when she was on it. */
+async function isHidden(tx: OpenTransaction, about: readonly string[]): Promise<boolean> {
+  const { seals } = visibilityOf(tx.actor);
+  if (seals === '*' || about.length === 0) return false;
+  const sealed = await tx.query<{ incident_id: string }>('SELECT incident_id FROM platform_seal WHERE subject_id = ANY($1::text[])', [
+    [...about],
+  ]);
+  return sealed.some(({ incident_id }) => !seals.includes(incident_id));
+}
 
-const erased = (): ProblemException =>
+/** Whose answer it is, which data keys it takes and what it is about: authenticated with it, so that nobody gets another one's. */
+function aad({ actor }: OpenTransaction, key: string, of: readonly string[], about: readonly string[]): Buffer {
+  const said = about.length > 0 ? [actor.id, key, of, about] : of.length > 0 ? [actor.id, key, of] : [actor.id, key];
+  return Buffer.from(JSON.stringify(said));
+}
+
+/** One answer for both, so that nobody learns from it that something was sealed. */
+const gone = (): ProblemException =>
   new ProblemException(
     410,
     'platform.answer-erased',
-    'The first request with this Idempotency-Key had its effect; its answer held personal data that was erased since.',
-    'Do not repeat the request. Read what it made: what was not erased is still there.',
+    'The first request with this Idempotency-Key had its effect; its answer held what was erased since or is not yours to see any more.',
+    'Do not repeat the request. Read what it made: what is still there for you is shown.',
   );

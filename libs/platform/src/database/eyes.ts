@@ -57,14 +57,16 @@ export async function asHouseWithin<T>(tx: Unit, work: () => Promise<T>): Promis
   const eyes = eyesOf(tx.actor);
   if (eyes === null) return work();
   const depth = widened.get(tx) ?? 0;
-  // Asked, not only written: a unit that did nothing but write would be committed together with others, whose eyes are their own.
-  if (depth === 0) await tx.query(REACH, ['house']);
+  // Counted before anything is waited for: of two that run at once the last to end narrows, and neither narrows the other.
   widened.set(tx, depth + 1);
   try {
+    // Asked, not only written: a unit that did nothing but write would be committed together with others, whose eyes are their own.
+    if (depth === 0) await tx.query(REACH, ['house']);
     return await work();
   } finally {
-    widened.set(tx, depth);
-    if (depth === 0) tx.write(REACH, [eyes.values[0]]);
+    const left = (widened.get(tx) ?? 1) - 1;
+    widened.set(tx, left);
+    if (left === 0) tx.write(REACH, [eyes.values[0]]);
   }
 }
 

@@ -23,14 +23,19 @@ export function logRequests(fastify: FastifyInstance): void {
     const route = request.routeOptions.url ?? 'none';
     const { method } = request;
     const status = reply.statusCode;
-    if (isTold(request, route)) seconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000);
-    if (method !== 'GET' && method !== 'HEAD')
+    const told = isTold(request, route);
+    if (told) seconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000);
+    // Our own faults are written whoever meets them; the line names neither her nor what she asked for.
+    if (method !== 'GET' && method !== 'HEAD' && (told || status >= 500))
       logger.log({ msg: 'request', correlationId: request.id, method, route, status, ms: Math.round(reply.elapsedTime) });
     done();
   });
 }
 
-/** What anybody does who is on the list of a sealed incident, seals one or breaks its glass is in no figure: who counts requests by route would see it. */
+/**
+ * What anybody does who is on the list of a sealed incident, seals one or breaks its glass is in no figure and no line: who counts requests by route
+ * would see it. The journal has it for those who may read it.
+ */
 function isTold(request: FastifyRequest & { actor?: Actor }, route: string): boolean {
   const { actor, body } = request;
   const said = typeof body === 'object' && body !== null ? body : {};

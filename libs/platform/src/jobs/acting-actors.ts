@@ -24,11 +24,14 @@ interface CauseRow {
   correlation_id: string;
   payload: unknown;
   sealed_incident: string | null;
+  before_seal: boolean | null;
 }
 
 interface Cause {
   /** The incident, if it is sealed now. */
   readonly sealedIncident: string | null;
+  /** Whether it was caused before that was sealed. */
+  readonly isBeforeSeal: boolean;
   readonly payload: unknown;
   readonly originator: EntryActor | null;
   readonly position: number;
@@ -50,16 +53,19 @@ export class ActingActors {
   async of(job: JobDefinition, { promiseId, correlationId, payload }: JobTicket): Promise<Acting> {
     const house = (): Actor => ({ ...systemActor(job.name, correlationId), kind: 'job' });
     if (job.actsFor === 'house') return { actor: house(), payload };
-    const { originator, payload: promised, sealedIncident, ...cause } = await this.causeOf(promiseId);
+    const { originator, payload: promised, sealedIncident, isBeforeSeal, ...cause } = await this.causeOf(promiseId);
     const rights =
       originator === null || this.originators === undefined
         ? { lost: 'originator-unknown' as const }
         : await this.originators.presentRights(originator, job.permission, cause.missionId);
     if ('lost' in rights) return { lost: { ...cause, why: rights.lost, permission: job.permission } };
     if (rights.as === 'house') return { actor: house(), payload: promised };
-    // Off the list of a sealed incident she may not even know of it, whatever her role.
-    if (sealedIncident !== null && rights.as.seals?.includes(sealedIncident) !== true)
+    if (sealedIncident !== null && rights.as.seals?.includes(sealedIncident) !== true) {
+      // What she asked for while it was open she asked for with the right: the house goes on with it, she learns nothing more.
+      if (isBeforeSeal) return { actor: house(), payload: promised };
+      // Off the list of a sealed incident she may not even know of it, whatever her role.
       return { lost: { ...cause, why: 'right-withdrawn', permission: job.permission } };
+    }
     return { actor: { ...rights.as, correlationId: cause.correlationId }, payload: promised };
   }
 
@@ -67,8 +73,8 @@ export class ActingActors {
   private async causeOf(promiseId: string): Promise<Cause> {
     const [row] = await this.database.query<CauseRow>(
       `SELECT position, originator_kind, originator_id, over_mission, correlation_id, payload,
-              (SELECT incident_id::text FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text) AS sealed_incident
-         FROM platform_promised_job WHERE id = $1`,
+              seal.incident_id::text AS sealed_incident, promised_at < seal.since AS before_seal
+         FROM platform_promised_job AS promised LEFT JOIN platform_seal AS seal ON seal.subject_id = promised.incident_id::text WHERE promised.id = $1`,
       [promiseId],
     );
     if (row === undefined || row.position === null) throw new Error('a job acts for whoever caused it and no entry did');
@@ -80,6 +86,7 @@ export class ActingActors {
       correlationId: row.correlation_id,
       payload: row.payload,
       sealedIncident: row.sealed_incident,
+      isBeforeSeal: row.before_seal === true,
     };
   }
 }

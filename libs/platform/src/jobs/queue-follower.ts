@@ -65,7 +65,7 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     if (!this.isHinted && !(await this.isBehind())) return;
     this.isHinted = false;
     let told: Promise<void> = Promise.resolve();
-    for (let read = BATCH; read === BATCH; ) {
+    for (let read = BATCH; read === BATCH;) {
       const batch = await this.takeBatch();
       read = batch.read;
       // The queues are told of one batch while the next is taken, and of one after the other.

@@ -22,6 +22,9 @@ interface JournalRow {
  */
 @Injectable()
 export class HouseMetrics implements OnModuleInit {
+  /** The highest head that was told so far. */
+  private headTold = 0;
+
   constructor(private readonly database: Database) {}
 
   onModuleInit(): void {
@@ -58,7 +61,15 @@ export class HouseMetrics implements OnModuleInit {
         },
       });
     };
-    ofJournal('bongsu_journal_head', 'How many entries are numbered, but for those of sealed incidents', ({ head }) => Number(head ?? 0));
+    // It never falls: that would tell when something was sealed, and how much of it there was.
+    ofJournal(
+      'bongsu_journal_head',
+      'How many entries are numbered, but for what sealed incidents wrote since; never falls',
+      ({ head }) => {
+        this.headTold = Math.max(this.headTold, Number(head ?? 0));
+        return this.headTold;
+      },
+    );
     ofJournal('bongsu_journal_unnumbered', 'Committed entries without a position yet', ({ waiting }) => Number(waiting));
   }
 

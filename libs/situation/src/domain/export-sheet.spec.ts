@@ -1,4 +1,4 @@
-import { csvCell, csvOf } from './export-sheet';
+import { csvCell, csvOf, sheetOf } from './export-sheet';
 
 describe('a cell of an export', () => {
   it.each([
@@ -27,9 +27,15 @@ describe('the file', () => {
       ['R-1', 'a'],
       ['R-2', null],
     ],
-    subjects: [],
+    ids: ['r1', 'r2'],
+    subjects: [{ type: 'report', id: 'r1', incidentId: null }],
   };
   const file = csvOf(sheet, { text: 'EXP-2026-000001-1-K7QF2M', column: 'copy' }, { head: ['first', 'second'], end: 'end' });
+
+  it('is of the rows that are still seen, with the case that they belong to now', () => {
+    expect(sheetOf(sheet, new Map([['r2', null]]))).toEqual({ ...sheet, rows: [['R-2', null]], ids: ['r2'], subjects: [] });
+    expect(sheetOf(sheet, new Map([['r1', 'i1']])).subjects).toEqual([{ type: 'report', id: 'r1', incidentId: 'i1' }]);
+  });
 
   it('says first what it is, carries the mark of its copy in each row, and says where it ends', () => {
     expect(file.split('\r\n')).toEqual([

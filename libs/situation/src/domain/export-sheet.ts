@@ -5,8 +5,23 @@ export type Cell = string | number | null;
 export interface ExportSheet {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** The id of the report or of the member of staff in each row. It is not handed out. */
+  readonly ids: readonly string[];
   /** Whose data stands in each row, and for which case; for the record of readings. */
   readonly subjects: readonly { readonly type: string; readonly id: string; readonly incidentId: string | null }[];
+}
+
+/**
+ * What is left of a sheet for somebody who sees these rows now, each with the case that it belongs to now. A row of which nothing says that she sees it
+ * is not in it.
+ */
+export function sheetOf({ columns, rows, ids, subjects }: ExportSheet, seen: ReadonlyMap<string, string | null>): ExportSheet {
+  return {
+    columns,
+    rows: rows.filter((_, at) => seen.has(ids[at] ?? '')),
+    ids: ids.filter((id) => seen.has(id)),
+    subjects: subjects.flatMap(({ type, id }) => (seen.has(id) ? [{ type, id, incidentId: seen.get(id) ?? null }] : [])),
+  };
 }
 
 /** Characters with which a spreadsheet begins a formula, in their full-width forms too, and those that it drops before looking (OWASP, CSV injection). */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Instant, Sensitive } from '@bongsu/kernel';
+import { ReportExtracts } from '@bongsu/incidents';
 import { AccessRecords, Database, PersonalData, type Reading, type Tx } from '@bongsu/platform';
 import { LessThan } from 'typeorm';
-import type { ExportSheet } from '../domain/export-sheet';
+import { type ExportSheet, sheetOf } from '../domain/export-sheet';
 import type { ExportOrder } from '../domain/export-order';
 import { ExportCopyEntity, ExportEntity } from './export.entity';
 import { exportData } from './personal-data';
@@ -50,6 +51,7 @@ export class ExportStore {
     private readonly database: Database,
     private readonly personalData: PersonalData,
     private readonly records: AccessRecords,
+    private readonly reports: ReportExtracts,
   ) {}
 
   nextNumber(tx: Tx): Promise<number> {
@@ -86,15 +88,16 @@ export class ExportStore {
   }
 
   /**
-   * The file in clear, and on record that everybody in it was read. Null when it was let go of, or when somebody in it was erased since it was made:
-   * a copy would bring back what is gone.
+   * The file in clear, and on record that everybody in it was read. Reports that whoever takes it does not see any more are left out without a word: that
+   * one was sealed is not told. Null when it was let go of, or when somebody in it was erased since it was made: a copy would bring back what is gone.
    */
-  async openSheet(tx: Tx, { id, incidentId }: ExportOrder, reading: Reading): Promise<ExportSheet | null> {
+  async openSheet(tx: Tx, { id, kind, incidentId }: ExportOrder, reading: Reading): Promise<ExportSheet | null> {
     const row = await tx.manager.findOneBy(ExportEntity, { id });
     if (row?.sheet == null) return null;
     const { sheet } = await this.personalData.openOne({ ...reading, tx }, exportData, row, { only: ['sheet'], caseOf: () => incidentId });
     if (sheet === null || sheet.isErased) return null;
-    const clear = JSON.parse(sheet.reveal()) as ExportSheet;
+    const kept = JSON.parse(sheet.reveal()) as ExportSheet;
+    const clear = kind === 'reports' ? sheetOf(kept, await this.reports.seenNow(tx, kept.ids)) : kept;
     if (await this.someErased(tx, clear)) return null;
     await this.records.write({ ...reading, tx }, clear.subjects);
     return clear;

@@ -35,7 +35,7 @@ classify(SitrepNumberEntity, { columns: { incidentId: 'P0', last: 'P0' } });
 
 /** The file of an export holds what its rows held, P3 among it: as a whole it is opened by whoever asked for it, for a day. */
 export const exportData = classify(ExportEntity, {
-  subject: { type: 'export', id: 'id' },
+  subject: { type: 'export', id: 'id', incidentSql: 'incident_id' },
   retention: {
     class: 'export-file',
     kept: 'until its day for being taken is over',

@@ -11,7 +11,7 @@ export const BATCH = 500;
 export interface RowSource {
   readonly columns: readonly string[];
   readonly total: number;
-  batches(): AsyncIterable<Pick<ExportSheet, 'rows' | 'subjects'>>;
+  batches(): AsyncIterable<Omit<ExportSheet, 'columns'>>;
 }
 
 /** Whom the rows are read for, and why. */

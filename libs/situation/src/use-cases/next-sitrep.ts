@@ -22,7 +22,8 @@ export class NextSitrep {
 
   async issue(tx: Tx, { id: incidentId, audience }: Incident, { highlights, language }: IssueSitrep): Promise<Result<SitrepHead, Refusal>> {
     const number = await this.sitreps.nextNumber(tx, incidentId);
-    const entries = await this.story.of(tx, incidentId, visibilityOf(tx.actor));
+    // Everybody who sees the incident will read it: what its issuer sees of other sealed incidents is not for them.
+    const entries = await this.story.of(tx, incidentId, { ...visibilityOf(tx.actor), seals: [incidentId] });
     const bases = await this.incidents.alertBases(tx, incidentId);
     const document = composeSitrep(entries, {
       incidentId,

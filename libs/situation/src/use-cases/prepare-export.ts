@@ -52,6 +52,7 @@ export class PrepareExport {
   /** How far it is stands in the row after each batch, so that whoever waits sees it move. */
   private async collect(source: RowSource, { id }: ExportOrder, actor: Actor): Promise<ExportSheet> {
     const rows: ExportSheet['rows'][number][] = [];
+    const ids: string[] = [];
     const subjects: ExportSheet['subjects'][number][] = [];
     const tell = () =>
       this.work.run(beside(actor), async (tx) => {
@@ -61,10 +62,11 @@ export class PrepareExport {
     await tell();
     for await (const batch of source.batches()) {
       rows.push(...batch.rows);
+      ids.push(...batch.ids);
       subjects.push(...batch.subjects);
       await tell();
     }
-    return { columns: source.columns, rows, subjects };
+    return { columns: source.columns, rows, ids, subjects };
   }
 
   private finish({ id }: ExportOrder, sheet: ExportSheet, actor: Actor): Promise<Result<{ made: boolean }, Refusal>> {

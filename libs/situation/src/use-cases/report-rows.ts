@@ -33,7 +33,7 @@ export class ReportRows {
         let after: string | null = null;
         for (;;) {
           const page: ReportExtract[] = await extracts.page(scope, { after, limit: BATCH }, reading, { open });
-          if (page.length > 0) yield { rows: page.map(rowOf), subjects: page.flatMap(subjectOf) };
+          if (page.length > 0) yield { rows: page.map(rowOf), ids: page.map(({ id }) => id), subjects: page.flatMap(subjectOf) };
           if (page.length < BATCH) return;
           after = page.at(-1)?.id ?? null;
         }

@@ -26,7 +26,8 @@ export class StaffRows {
     if (missions === undefined) return null;
     const rows = await this.all(missions);
     const open = taking.order.content === 'personal';
-    const batch = (page: StaffRow[]) => (open ? this.opened(page, taking) : { rows: page.map(plainOf), subjects: [] });
+    const batch = (page: StaffRow[]) =>
+      open ? this.opened(page, taking) : { rows: page.map(plainOf), ids: page.map(({ id }) => id), subjects: [] };
     return {
       columns: open ? [...PLAIN, ...IDENTITY] : PLAIN,
       total: rows.length,
@@ -47,13 +48,14 @@ export class StaffRows {
     return rows;
   }
 
-  private async opened(page: readonly StaffRow[], { order, reading }: Taking): Promise<Pick<ExportSheet, 'rows' | 'subjects'>> {
+  private async opened(page: readonly StaffRow[], { order, reading }: Taking): Promise<Omit<ExportSheet, 'columns'>> {
     const opened = await this.personalData.open(reading, staffData, page, { caseOf: () => order.incidentId });
     return {
       rows: opened.map(({ displayName, phone, passportNo }, at) => [
         ...plainOf(page[at] as StaffRow),
         ...[displayName.reveal(), phone?.reveal() ?? null, passportNo?.reveal() ?? null],
       ]),
+      ids: page.map(({ id }) => id),
       // Nobody's data stands in a row of which it was erased.
       subjects: opened
         .filter(({ displayName }) => !displayName.isErased)

@@ -21,6 +21,7 @@ export function classOf(visibility: Visibility): VisibilityClass {
 
 function classFor({ missions, seals }: Visibility): VisibilityClass {
   const visibility = { missions: inOrder(missions), seals: inOrder(seals) };
-  const key = [...(visibility.missions === '*' ? '*' : visibility.missions), ...[...visibility.seals].map((id) => `seal:${id}`)].join(' ');
+  const sealed = visibility.seals === '*' ? ['seal:*'] : visibility.seals.map((id) => `seal:${id}`);
+  const key = [...(visibility.missions === '*' ? ['*'] : visibility.missions), ...sealed].join(' ');
   return { key, visibility, sees: ({ audience }) => isVisible(audience, visibility) };
 }

@@ -61,7 +61,14 @@ export function BreakGlassAlert(): null {
           const message = t(ofSeal ? 'seal.glass.alertHint' : 'decisions.glass.alertHint');
           if (ofSeal) alerted.current.set(id, subject.id);
           const closeButtonProps = { 'aria-label': t('parts.close') };
-          notifications.show({ id, color: 'red', autoClose: false, title: t('decisions.glass.alert', { where }), message, closeButtonProps });
+          notifications.show({
+            id,
+            color: 'red',
+            autoClose: false,
+            title: t('decisions.glass.alert', { where }),
+            message,
+            closeButtonProps,
+          });
         }
       }),
     [store, queries, may, me, cityOf, t],

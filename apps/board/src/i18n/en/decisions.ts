@@ -5,12 +5,19 @@ export const decisions = {
   mine: 'Proposed by me',
   ended: 'Ended',
   none: { waiting: 'Nothing waits for you', mine: 'You have proposed nothing that is open', ended: 'Nothing has ended yet' },
-  noneHint: 'The highest alert level, new administrators, personal data in files and the end of a seal take two persons: one proposes, another one confirms.',
+  noneHint:
+    'The highest alert level, new administrators, personal data in files and the end of a seal take two persons: one proposes, another one confirms.',
   incident: 'Incident',
   proposedBy: 'Proposed by {{who}},',
-  kind: { seriousAlert: 'Raise the alert level to serious', grantAdministrator: 'Make somebody an administrator', bulkExport: 'Take personal data out in a file' },
+  kind: {
+    seriousAlert: 'Raise the alert level to serious',
+    grantAdministrator: 'Make somebody an administrator',
+    bulkExport: 'Take personal data out in a file',
+  },
   state: { open: 'Waiting', confirmed: 'Confirmed', refused: 'Refused', withdrawn: 'Withdrawn', expired: 'Expired', void: 'Void' },
   verb: { confirm: 'Confirm', refuse: 'Refuse', withdraw: 'Withdraw' },
+  administratorFact:
+    'Her sessions end, and her passkeys, authenticator app and recovery codes are removed. She sets up her own when she next signs in.',
   hint: { confirm: 'It is done at once, and both of you stand for it.', withdraw: 'Nobody can confirm it any more.' },
   sent: 'Proposed',
   sentHint: 'Another person with the right must confirm it. It stands among the decisions.',

@@ -46,12 +46,20 @@ export const entry = {
     'shipment-moved': 'Shipment',
     'lane-changed': 'Lane changed',
   },
-  platform: { 'job-refused': 'Not done: whoever asked for it may no longer; somebody with the right is needed' },
+  platform: {
+    'job-refused': 'Not done: whoever asked for it may no longer; somebody with the right is needed',
+    'evidence-exported': 'Evidence of the incident exported',
+  },
   missions: { 'status-changed': 'Mission status changed' },
   situation: {
     'sitrep-issued': 'Situation report issued',
     'sitrep-withdrawn': 'Situation report withdrawn',
     'sitrep-superseded': 'Situation report superseded',
+    'export-ordered': 'Export asked for',
+    'export-released': 'Export may be made',
+    'export-made': 'File of an export made',
+    'export-failed': 'Export not made',
+    'export-copied': 'Copy of an export taken',
   },
   access: {
     'signed-in': 'Signed in',

@@ -11,6 +11,7 @@ export const decisions = {
   kind: { seriousAlert: '위기경보 심각 발령', grantAdministrator: '관리자 권한 부여', bulkExport: '개인정보 파일 반출' },
   state: { open: '대기', confirmed: '확인됨', refused: '거부됨', withdrawn: '철회됨', expired: '기한 지남', void: '무효' },
   verb: { confirm: '확인', refuse: '거부', withdraw: '철회' },
+  administratorFact: '로그인이 모두 끝나고 패스키, 인증 앱, 복구 코드가 지워집니다. 다음에 로그인할 때 본인이 새로 등록합니다.',
   hint: { confirm: '바로 시행되며 두 사람 모두의 결정으로 남습니다.', withdraw: '더는 아무도 확인할 수 없습니다.' },
   sent: '제안했습니다',
   sentHint: '권한 있는 다른 사람이 확인해야 합니다. 결정 화면에서 볼 수 있습니다.',

@@ -48,12 +48,20 @@ export const entry: Words<typeof english> = {
     'shipment-moved': '물자 운송',
     'lane-changed': '대기열 변경',
   },
-  platform: { 'job-refused': '처리하지 않음: 요청자의 권한이 없어져 권한 있는 사람이 필요함' },
+  platform: {
+    'job-refused': '처리하지 않음: 요청자의 권한이 없어져 권한 있는 사람이 필요함',
+    'evidence-exported': '사건 증거 자료 반출',
+  },
   missions: { 'status-changed': '공관 상태 변경' },
   situation: {
     'sitrep-issued': '상황 보고 발행',
     'sitrep-withdrawn': '상황 보고 철회',
     'sitrep-superseded': '상황 보고 대체',
+    'export-ordered': '자료 반출 요청',
+    'export-released': '자료 반출 허용',
+    'export-made': '반출 파일 생성',
+    'export-failed': '반출 파일을 만들지 못함',
+    'export-copied': '반출 사본 내려받음',
   },
   access: {
     'signed-in': '로그인',

@@ -38,7 +38,13 @@ export function ProposalFacts({ proposal: { kind, facts, label } }: { proposal: 
     return asked.success ? <UnsealFacts {...asked.data} /> : null;
   }
   const grants = kind === grantAdministrator.kind ? grantAdministrator.schema.safeParse(facts) : null;
-  return grants?.success === true ? <GrantWords grants={grants.data.grants} /> : null;
+  if (grants?.success !== true) return null;
+  return (
+    <>
+      <GrantWords grants={grants.data.grants} />
+      <Text size="sm">{t('decisions.administratorFact')}</Text>
+    </>
+  );
 }
 
 /** The reason stands with the incident, which only those on its list read. */

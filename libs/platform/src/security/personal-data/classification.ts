@@ -11,8 +11,8 @@ export interface ClassifiedTable {
   readonly columns: ReadonlyMap<string, PersonalDataClass>;
   /** Columns with a blind index, and what each is made of. */
   readonly blindIndexes: ReadonlyMap<string, IndexedColumn>;
-  /** Whose key encrypts its P2 and P3 columns; null where there are none. */
-  readonly subject: { readonly type: string; readonly idColumn: string } | null;
+  /** Whose key encrypts its P2 and P3 columns, and the incident that a row is about (SQL over the row); null where there are none. */
+  readonly subject: { readonly type: string; readonly idColumn: string; readonly incidentSql: string | null } | null;
   readonly retention: RetentionRule | null;
   /** Columns of free text that lie open, each with the reason why. */
   readonly openText: ReadonlyMap<string, string>;
@@ -48,7 +48,7 @@ interface ProtectedField<Row extends object> {
 
 interface About<Row extends object> {
   readonly columns: Readonly<Record<keyof Row & string, PersonalDataClass>>;
-  readonly subject?: { readonly type: string; readonly id: keyof Row & string };
+  readonly subject?: { readonly type: string; readonly id: keyof Row & string; readonly incidentSql?: string };
   readonly blindIndexes?: Partial<Record<keyof Row & string, { readonly of: keyof Row & string; readonly spelling: Spelling }>>;
   readonly retention?: RetentionRule;
   readonly goesWith?: readonly GoesWith[];
@@ -103,7 +103,7 @@ export function classify<Row extends object>(entity: new () => Row, about: About
         return [[nameOf(index), { column, place: `${table}.${column}`, spelling: made.spelling }] as const];
       }),
     ),
-    subject: subject === undefined ? null : { type: subject.type, idColumn: nameOf(subject.id) },
+    subject: subject === undefined ? null : { type: subject.type, idColumn: nameOf(subject.id), incidentSql: subject.incidentSql ?? null },
     retention: about.retention ?? null,
     goesWith: about.goesWith ?? [],
     openText: new Map(Object.entries<string | undefined>(about.openText ?? {}).map(([property, why]) => [nameOf(property), why ?? ''])),

@@ -33,8 +33,25 @@ export class Erasure {
   async erase(tx: Tx, { subject, cause, reference }: ErasureOrder): Promise<Destroyed | null> {
     const destroyed = await this.destroy(tx, subject.type, [subject.id]);
     if (destroyed.count === 0) return null;
-    tx.append(SubjectErased.of({ subject, audience: [], body: { subjectType: subject.type, cause, reference, ...destroyed } }));
+    const incidentId = await this.caseOf(tx, subject);
+    tx.append(SubjectErased.of({ subject, incidentId, audience: [], body: { subjectType: subject.type, cause, reference, ...destroyed } }));
     return destroyed;
+  }
+
+  /** The incident that it is about, sealed to whoever erases or not: of a sealed one nobody else is to read that anything was erased. */
+  private caseOf(tx: Tx, { type, id }: Subject): Promise<string | null> {
+    return asHouseWithin(tx, async () => {
+      for (const { table, subject } of classifiedTables()) {
+        if (subject?.type !== type || subject.incidentSql === null) continue;
+        const { incidentSql, idColumn } = subject;
+        const [row] = await tx.query<{ incident: string | null }>(
+          `SELECT (${incidentSql})::text AS incident FROM ${table} WHERE ${idColumn}::text = $1`,
+          [id],
+        );
+        if (row !== undefined) return row.incident;
+      }
+      return null;
+    });
   }
 
   /** Destroys the keys of subjects, with those of what others wrote about them, and takes them out of every blind index. The caller writes the evidence. */
