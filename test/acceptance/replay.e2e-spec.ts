@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { deploymentPageSchema, shipmentPageSchema, supportRequestDetailSchema } from '@bongsu/dispatch/contract';
 import { incidentPageSchema, reportDetailSchema, reportPageSchema } from '@bongsu/incidents/contract';
@@ -16,6 +21,7 @@ import { Installation } from '../harness/installation';
 /** What `turkiye-2023` says was filed, asked for and sent; the feed's report is one more than those that people filed. */
 const asked = { staff: 7, supplies: { HSHEBLANWMT1: 150, HSHESLEBWI: 60, KMEDKFAI01B: 20, CSATIRID9505TER: 6 } };
 const reportsFiled = 12;
+const publishedVerifier = join(__dirname, '../../scripts/verify-evidence.mjs');
 
 const patience = { withinMs: 90_000, onTrouble: () => undefined };
 const play = (
@@ -102,9 +108,14 @@ describe('the Türkiye earthquake of 2023, replayed at full speed', () => {
   let installation: Installation;
   let before: Awaited<ReturnType<typeof shelves>>;
   let said: { code: number | null; said: string };
+  const folder = mkdtempSync(join(tmpdir(), 'bongsu-test-replay-'));
 
   beforeAll(async () => {
-    installation = await Installation.stand({ OFFER_ACK_MINUTES_URGENT: '0.2' });
+    installation = await Installation.stand({
+      OFFER_ACK_MINUTES_URGENT: '0.2',
+      CHECKPOINT_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      CHECKPOINT_FILE: join(folder, 'checkpoints.jws'),
+    });
     before = await shelves(installation);
     said = await installation.command(
       'replay',
@@ -119,7 +130,10 @@ describe('the Türkiye earthquake of 2023, replayed at full speed', () => {
       '60',
     );
   }, 180_000);
-  afterAll(() => installation.stop(), 60_000);
+  afterAll(async () => {
+    await installation.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
 
   it('ends with the planned help arrived, on a board that equals a fresh one', async () => {
     expect(said.said).toContain('The planned help has arrived, and the board followed live equals a fresh one.');
@@ -178,6 +192,31 @@ describe('the Türkiye earthquake of 2023, replayed at full speed', () => {
     const served: unknown = await (await fetch(`${installation.address}/api/openapi.json`)).json();
     expect(served).toEqual(JSON.parse(await apiDescription()));
   });
+
+  it('leaves evidence that the published script finds genuine, and not after one altered byte', async () => {
+    const { incidents } = await outcome(installation);
+    const bundle = join(folder, 'incident.tar');
+    const by = installation.accounts()[0]?.email ?? '';
+    const reason = ['--reason', 'Request of the prosecution, 2023-117'];
+    const made = await installation.command(
+      'export-evidence',
+      '--incident',
+      incidents[0]?.code ?? '',
+      '--out',
+      bundle,
+      ...reason,
+      '--by',
+      by,
+    );
+    expect(made).toMatchObject({ code: 0, said: expect.stringMatching(/\d{2,} entries of TUR-2023-/) });
+    const key = /--key (\S+)/.exec(made.said)?.[1] ?? '';
+    const verify = (file: string) => spawnSync(process.execPath, [publishedVerifier, file, '--key', key], { encoding: 'utf8' });
+    expect(verify(bundle)).toMatchObject({ status: 0 });
+    const altered = readFileSync(bundle);
+    altered[altered.length >> 1] = (altered[altered.length >> 1] ?? 0) ^ 1;
+    writeFileSync(bundle, altered);
+    expect(verify(bundle)).toMatchObject({ status: 1 });
+  }, 60_000);
 
   it('leaves a journal whose chain is sound, until a row is altered behind its back', async () => {
     const sound = await installation.command('verify-journal');
