@@ -116,6 +116,13 @@ describe('a sealed incident, in a browser', () => {
       await form.getByLabel('Code of the incident').fill(asked);
       await form.getByRole('button', { name: 'Open', exact: true }).click();
     };
+    // Its line is slow to return after it was cut: it comes back only when all is over.
+    let comeBack: () => void = () => undefined;
+    const back = new Promise<void>((resolve) => (comeBack = resolve));
+    await kyiv.page.routeWebSocket(/\/live/, async (line) => {
+      await back;
+      line.connectToServer();
+    });
     await kyiv.page.getByRole('tab', { name: 'Emergency access' }).click();
     await kyiv.page.getByRole('button', { name: 'Sealed incident by its code' }).click();
     const form = kyiv.page.getByRole('dialog');
@@ -136,6 +143,8 @@ describe('a sealed incident, in a browser', () => {
     await picture(duty, 'glass-told');
     await member.getByRole('button', { name: /Take Duty officer, Kyiv/ }).click();
     await member.getByRole('alert').getByRole('button', { name: 'Take off' }).click();
+    await member.waitFor({ state: 'detached' });
+    comeBack();
     await kyiv.page.getByText('There is no such incident').waitFor({ timeout: 45_000 });
     await nothing(outsider).waitFor();
     await kyiv.leave();

@@ -11,8 +11,9 @@ const SETTLE_MS = 250;
 const SPREAD_MS = 500;
 
 /**
- * What was read over HTTP is asked again when an entry about it arrives, and all of it when the whole picture was replaced.
- * Only what is on a page at that moment is really fetched. When the new picture lacks what the old one had, nothing that was read is kept.
+ * What was read over HTTP is asked again when an entry about it arrives, and all of it when the whole picture was replaced or the line was away:
+ * rights that came and went meanwhile leave no entry behind for whoever had them. Only what is on a page at that moment is really fetched.
+ * When the new picture lacks what the old one had, nothing that was read is kept.
  */
 export function RefreshOnEntries(): null {
   const store = useBoardStore();
@@ -31,6 +32,16 @@ export function RefreshOnEntries(): null {
       if (forgotten) void queries.invalidateQueries({ predicate: mayTellOfIncidents });
       forgotten = false;
     };
+    const ask = (concerned: QueryKey[]): void => {
+      for (const key of concerned) outdated.set(key.join('|'), key);
+      if (outdated.size > 0) timer ??= setTimeout(refresh, SETTLE_MS + Math.random() * SPREAD_MS);
+    };
+    let { phase } = store.current().connection;
+    const unwatch = store.subscribe(() => {
+      const was = phase;
+      ({ phase } = store.current().connection);
+      if (phase === 'connected' && (was === 'offline' || was === 'catching-up')) ask(everything);
+    });
     const unsubscribe = store.onEntries((entries) => {
       const now = store.current().state;
       const replaced = entries.length === 0;
@@ -39,11 +50,10 @@ export function RefreshOnEntries(): null {
         forgotten = true;
       }
       before = now;
-      const concerned = replaced ? everything : entries.flatMap(concernedBy);
-      for (const key of concerned) outdated.set(key.join('|'), key);
-      if (outdated.size > 0) timer ??= setTimeout(refresh, SETTLE_MS + Math.random() * SPREAD_MS);
+      ask(replaced ? everything : entries.flatMap(concernedBy));
     });
     return () => {
+      unwatch();
       unsubscribe();
       clearTimeout(timer);
     };
