@@ -70,7 +70,15 @@ module.exports = {
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
-    project('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'apps/board/**/*.spec.tsx', 'bench/**/*.spec.ts', 'scripts/**/*.spec.ts']),
+    project('unit', [
+      'libs/**/*.spec.ts',
+      'apps/**/*.spec.ts',
+      'apps/board/**/*.spec.tsx',
+      'bench/**/*.spec.ts',
+      'test/faults/**/*.spec.ts',
+      'test/simulation/**/*.spec.ts',
+      'scripts/**/*.spec.ts',
+    ]),
     project('storage', ['libs/**/*.it-spec.ts', 'apps/**/*.it-spec.ts', 'test/harness/**/*.it-spec.ts'], withServers),
     project('acceptance', ['test/acceptance/**/*.e2e-spec.ts', 'test/resilience/**/*.e2e-spec.ts'], withServers),
     project('architecture', ['test/architecture/**/*.spec.ts']),

@@ -20,7 +20,16 @@ const builders = {
       'build the server',
       process.execPath,
       [
-        ...[join('node_modules', '@swc', 'cli', 'bin', 'swc.js'), 'libs', 'apps/api', 'apps/worker', 'apps/cli', 'bench'],
+        ...[
+          join('node_modules', '@swc', 'cli', 'bin', 'swc.js'),
+          'libs',
+          'apps/api',
+          'apps/worker',
+          'apps/cli',
+          'bench',
+          'test/faults',
+          'test/simulation',
+        ],
         ...['--out-dir', 'dist', '--config-file', '.swcrc', '--copy-files', '--quiet'],
         ...['--ignore', '**/*.spec.ts,**/*.it-spec.ts,**/*.e2e-spec.ts,libs/*/test/**,libs/*/testing/**,**/*.md'],
       ],
@@ -49,7 +58,7 @@ const outcomes = await Promise.all(
     return built;
   }),
 );
-if (halves.includes('server')) for (const tree of ['libs', 'apps', 'bench']) removeOrphans(join(root, 'dist', tree));
+if (halves.includes('server')) for (const tree of ['libs', 'apps', 'bench', 'test']) removeOrphans(join(root, 'dist', tree));
 process.exitCode = outcomes.every(Boolean) ? 0 : 1;
 
 function stamp(half, hash) {

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 
 /** What each half of the build is made from. */
 const sources = {
-  server: ['apps/api', 'apps/worker', 'apps/cli', 'libs', 'bench', '.swcrc', 'package-lock.json', 'scripts/build.mjs'],
+  server: [
+    'apps/api',
+    'apps/worker',
+    'apps/cli',
+    'libs',
+    'bench',
+    'test/faults',
+    'test/simulation',
+    '.swcrc',
+    'package-lock.json',
+    'scripts/build.mjs',
+  ],
   board: ['apps/board', 'libs', 'package-lock.json', 'scripts/build.mjs'],
 };
 

@@ -111,7 +111,8 @@ export class Sequencer implements OnApplicationBootstrap, OnApplicationShutdown 
         numbered.map((each) => each.salt),
       ],
     });
-    this.head = { position, seal };
+    // The session was lost while it answered: what it wrote holds, but this process leads no more.
+    if (client === this.client) this.head = { position, seal };
     this.wake.sequenced(numbered.map(({ entry }) => entry));
     return rows.length;
   }
