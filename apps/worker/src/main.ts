@@ -5,6 +5,7 @@ import {
   collectProcessMetrics,
   createLogger,
   createWorkerApp,
+  leaveWithin,
   settingsFromEnvironment,
   startWorkerApp,
 } from '@bongsu/platform';
@@ -18,21 +19,11 @@ async function main(): Promise<void> {
   const logger = createLogger(settings.telemetry, 'worker');
   collectProcessMetrics();
   const app = await createWorkerApp(WorkerModule.with(settings), new PinoLogger(logger));
+  // Its jobs are promises that another worker keeps.
   leaveWithin(settings.queues.QUEUE_DRAIN_MS + CLOSE_WITHIN_MS, () => logger.warn({ msg: 'worker did not close in time and leaves' }));
   await app.get(Database).warmUp(Math.ceil(settings.database.DATABASE_POOL_MAX / 2));
   await startWorkerApp(app, settings.worker);
   logger.info({ msg: 'worker runs', pid: process.pid, health: settings.worker.WORKER_HTTP_PORT === 'off' ? 'off' : await app.getUrl() });
-}
-
-/** Whatever hangs: asked to end, this process is gone within the bound. Its jobs are promises that another worker keeps. */
-function leaveWithin(boundMs: number, lastWords: () => void): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      setTimeout(() => {
-        lastWords();
-        process.exit(1);
-      }, boundMs).unref();
-    });
 }
 
 main().catch((error: unknown) => {

@@ -36,6 +36,11 @@ interface JobFacts<Payload extends JsonValue> {
   /** How often a fault is met with another try before the job lies dead and waits for `bongsu redrive`. */
   readonly attempts: number;
   readonly backoff: { readonly type: 'exponential' | 'fixed'; readonly delayMs: number };
+  /**
+   * Who passes whom in the queue, from the payload alone: the lowest first, those without a rank (0) before all others, equals in the order in which
+   * they came. Payloads of older promises may lack what it looks at.
+   */
+  rank?(payload: Partial<Payload>): number;
 }
 
 /**

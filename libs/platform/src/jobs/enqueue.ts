@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { JsonValue } from '@bongsu/kernel';
+import type { JobDefinition } from './definition';
 import { JobRegistry } from './registry';
 import { type PromisedJob, Promises } from './promises';
 import { QueueBackend } from './queue-backend';
@@ -8,6 +10,8 @@ export interface JobTicket {
   readonly promiseId: string;
   readonly correlationId: string;
   readonly payload: unknown;
+  /** When it is to be kept, not before; absent in tickets from before deadlines travelled along. */
+  readonly dueAt?: string;
 }
 
 /** How many jobs the queues are asked for at the same time. */
@@ -58,15 +62,23 @@ export class Enqueue {
     const { job } = this.registry.handlerOf(each.job);
     return {
       name: each.job,
-      data: { promiseId: each.id, correlationId: each.correlationId, payload: each.payload },
+      data: { promiseId: each.id, correlationId: each.correlationId, payload: each.payload, dueAt: each.dueAt.toISOString() },
       opts: {
         jobId: each.id,
+        // From the time of the installation and not of this machine: other workers wake it.
+        timestamp: nowMs,
         delay: Math.max(0, each.dueAt.getTime() - nowMs),
+        ...rankOf(job, each.payload),
         attempts: job.attempts,
         backoff: { type: job.backoff.type, delay: job.backoff.delayMs, jitter: 0.3 },
       },
     };
   }
+}
+
+function rankOf(job: JobDefinition, payload: unknown): { priority?: number } {
+  const rank = job.rank?.(payload as Partial<JsonValue>);
+  return rank === undefined || rank === 0 ? {} : { priority: rank };
 }
 
 function groupByQueue(promised: readonly PromisedJob[]): Map<string, PromisedJob[]> {

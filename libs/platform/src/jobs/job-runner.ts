@@ -3,6 +3,7 @@ import type { Job } from 'bullmq';
 import { isUnavailable, sqlState } from '../database/faults';
 import { actingAs } from '../security/acting';
 import { jobSeconds, jobsRefused } from '../telemetry/job-metrics';
+import { type JobTold, tellings } from '../telemetry/tellings';
 import { ActingActors } from './acting-actors';
 import type { JobTicket } from './enqueue';
 import { JobRefusals } from './job-refusals';
@@ -10,6 +11,9 @@ import { Closing } from './closing';
 import { SEALED_QUEUE } from './definition';
 import { Promises } from './promises';
 import { JobRegistry } from './registry';
+
+/** What of a job is needed to run it, whoever brings it. */
+export type Delivery = Pick<Job<JobTicket>, 'name' | 'queueName' | 'attemptsMade' | 'data'>;
 
 /**
  * Runs one delivery of a job: parse, find out with whose rights, handle, and say how it ended. Refusals end it, faults are thrown so that
@@ -27,15 +31,17 @@ export class JobRunner {
     private readonly refusals: JobRefusals,
   ) {}
 
-  async run(delivery: Job<JobTicket>): Promise<string> {
+  async run(delivery: Delivery): Promise<string> {
     const { promiseId, correlationId } = delivery.data;
     const { job, handler } = this.registry.handlerOf(delivery.name);
     // Nothing that is done for a sealed incident may be counted.
     const mayBeTold = delivery.queueName !== SEALED_QUEUE;
     let isTold = mayBeTold;
     const timer = jobSeconds.startTimer({ job: delivery.name });
-    const timed = (labels: { outcome: string }): void => {
-      if (isTold) timer(labels);
+    const timed = ({ outcome }: Pick<JobTold, 'outcome'>): void => {
+      if (!isTold) return;
+      const tookMs = timer({ outcome }) * 1_000;
+      tellings.emit('job', { correlationId, job: delivery.name, queue: delivery.queueName, attempt: log.attempt, outcome, tookMs });
     };
     const log = { job: delivery.name, promiseId, correlationId, attempt: delivery.attemptsMade + 1 };
     try {

@@ -48,6 +48,7 @@ const doItInLane = defineJob({
   queue: 'lane',
   ...ofTheHouse,
   schema: body,
+  rank: ({ n = 0 }) => (n >= 100 ? 2 : 1),
   attempts: 3,
   backoff: { type: 'fixed', delayMs: 20 },
 });
@@ -210,6 +211,25 @@ function suite(redisUrl: string | undefined): void {
     await app.get(LaneQueues).resume(HUB);
     await eventually('both done', async () => (await effects(6)) + (await effects(7)) === 2);
     await eventually('the lane is empty', async () => !(await app.get(LaneFigures).all()).has(HUB));
+  });
+
+  it('what ranks before passes what waits', async () => {
+    const backlog = Array.from({ length: 12 }, (_, at) => 100 + at);
+    await app.get(LaneQueues).pause(HUB);
+    for (const n of backlog) await ask(n, 'lane');
+    await ask(8, 'lane');
+    await eventually('the queue has all of them', async () => (await app.get(QueueBackend).queue(laneQueue(HUB)).count()) === 13);
+    await app.get(LaneQueues).resume(HUB);
+    await eventually('the lane is empty', async () => !(await app.get(LaneFigures).all()).has(HUB));
+    const done = await app
+      .get(Database)
+      .query<{ n: number }>(
+        "SELECT (body->>'n')::int AS n FROM journal_entry WHERE kind = 'test.done' AND body->>'n' = ANY($1) ORDER BY serial",
+        [[...backlog, 8].map(String)],
+      );
+    expect(done).toHaveLength(13);
+    // Four are in hand at the same time, in no order.
+    expect(done.findIndex(({ n }) => n === 8)).toBeLessThan(4);
   });
 }
 

@@ -92,6 +92,16 @@ export class Promises {
     return rows.map(promisedOf);
   }
 
+  /** Those of these jobs that were due before `lateAt`, the longest overdue first. */
+  async overdue(jobs: readonly string[], lateAt: Date, limit: number): Promise<PromisedJob[]> {
+    const rows = await this.database.query<PromiseRow>(
+      `SELECT ${COLUMNS} FROM platform_promised_job
+        WHERE kept_at IS NULL AND dead_at IS NULL AND due_at <= $1 AND job = ANY($2::text[]) ORDER BY due_at, id LIMIT $3`,
+      [lateAt, jobs, limit],
+    );
+    return rows.map(promisedOf);
+  }
+
   /** Counts what the queue gave up on by itself, such as a job that took its process down twice; false when that was once too often. */
   async givenUp(id: string, attempts: number): Promise<boolean> {
     const [row] = await this.database.query<{ alive: boolean }>(

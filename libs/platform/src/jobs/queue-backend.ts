@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type Processor, Queue, type QueueOptions, Worker, createPostgresBackend } from 'bullmq';
-import Redis from 'ioredis';
+import Redis, { type RedisOptions } from 'ioredis';
 import { Pool } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
@@ -10,6 +10,18 @@ import type { WorkerSettings } from './worker-settings';
 const POOL_MIN = 48;
 const ROOM_TO_WORK = 8;
 const CLOSE_WITHIN_MS = 1_000;
+/**
+ * How long one is kept that nobody needs. All workers look for stalled jobs every few seconds and need a client each; the driver's own ten seconds
+ * would have some of them closed and opened anew all the time.
+ */
+const IDLE_MS = 300_000;
+
+/**
+ * Redis was asked something and said nothing for so long: the line is dead, whatever TCP thinks of it, and is made anew. A machine that vanished, or a
+ * firewall that forgot the line, tells nobody; without this a worker would wait for an answer until the kernel gives up, a quarter of an hour later.
+ * A worker waits up to ten seconds for a job to come (BullMQ's longest block), which is no silence.
+ */
+const SILENT_MS = { producer: 5_000, worker: 15_000 } as const;
 
 /** Completed jobs tell nothing that their rows do not; failed ones are kept until they are driven again. */
 const jobOptions = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } as const;
@@ -55,7 +67,7 @@ export class QueueBackend implements OnApplicationShutdown {
         : new Worker(name, processor, {
             ...options,
             prefix: this.settings.queues.QUEUE_PREFIX,
-            connection: this.redis({ maxRetriesPerRequest: null }),
+            connection: this.redis({ maxRetriesPerRequest: null, socketTimeout: SILENT_MS.worker }),
           });
     this.workers += 1;
     // Lanes come from data: however many there are, their LISTEN connections never take the last one.
@@ -96,6 +108,8 @@ export class QueueBackend implements OnApplicationShutdown {
         connectionString: this.settings.database.DATABASE_URL,
         max: POOL_MIN,
         connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: IDLE_MS,
+        keepAlive: true,
         application_name: 'bongsu queues',
         options: `-c search_path=bullmq,public -c role=${this.settings.database.DATABASE_ROLE}`,
       });
@@ -109,10 +123,15 @@ export class QueueBackend implements OnApplicationShutdown {
   private sharedProducer: Redis | undefined;
 
   private producer(): Redis {
-    return (this.sharedProducer ??= this.redis({ maxRetriesPerRequest: 2, enableOfflineQueue: true, commandTimeout: 3_000 }));
+    return (this.sharedProducer ??= this.redis({
+      maxRetriesPerRequest: 2,
+      enableOfflineQueue: true,
+      commandTimeout: 3_000,
+      socketTimeout: SILENT_MS.producer,
+    }));
   }
 
-  private redis(options: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean; commandTimeout?: number }): Redis {
+  private redis(options: Pick<RedisOptions, 'maxRetriesPerRequest' | 'enableOfflineQueue' | 'commandTimeout' | 'socketTimeout'>): Redis {
     const connection = new Redis(this.settings.queues.REDIS_URL ?? '', { ...options, lazyConnect: false });
     connection.on('error', (error) => this.logger.warn({ msg: 'redis', cause: error.message }));
     this.connections.push(connection);

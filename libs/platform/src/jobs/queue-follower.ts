@@ -12,6 +12,9 @@ import { JobRegistry } from './registry';
 const FOLLOWER = 'queues';
 const POLL_MS = 250;
 const BATCH = 250;
+/** A queue that takes no job in this time is left to the reconciler: rows are written on, whatever becomes of the queues. */
+const TOLD_WITHIN_MS = 2_000;
+const TELL_AGAIN_AFTER_MS = 5_000;
 
 /** Whether entries wait; asked when nobody said so, because taking the cursor costs a commit even when there is nothing to take. */
 const BEHIND = `
@@ -36,6 +39,7 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
     (error) => this.logger.warn({ msg: 'queue follower', cause: String(error) }),
   );
   private isHinted = true;
+  private tellAgainAtMs = 0;
 
   constructor(
     private readonly database: Database,
@@ -78,7 +82,19 @@ export class QueueFollower implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async tell(promised: readonly PromisedJob[]): Promise<void> {
-    if (promised.length > 0) await this.enqueue.add(promised, Date.parse(this.clock.now()));
+    if (promised.length === 0 || performance.now() < this.tellAgainAtMs) return;
+    let late: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      late = setTimeout(() => reject(new Error('the queues do not take jobs')), TOLD_WITHIN_MS);
+    });
+    try {
+      await Promise.race([this.enqueue.add(promised, Date.parse(this.clock.now())), tooLate]);
+    } catch (fault) {
+      this.tellAgainAtMs = performance.now() + TELL_AGAIN_AFTER_MS;
+      throw fault;
+    } finally {
+      clearTimeout(late);
+    }
   }
 
   private async isBehind(): Promise<boolean> {

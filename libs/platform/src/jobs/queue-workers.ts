@@ -1,7 +1,9 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Job, Worker } from 'bullmq';
+import { type Clock, addMs, msBetween, systemClock } from '@bongsu/kernel';
+import { DelayedError, type Job, type Worker } from 'bullmq';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
+import { CLOCK } from '../database/clock.token';
 import { Pulse } from '../journal/pulse';
 import { type QueueName, laneQueue } from './definition';
 import type { JobTicket } from './enqueue';
@@ -11,6 +13,8 @@ import { QueueBackend } from './queue-backend';
 import { workerSettings } from './worker-settings';
 
 const LANES_EVERY_MS = 10_000;
+/** A job that is brought this much before its time is taken for due. */
+const EARLY_MS = 1_000;
 
 /** One BullMQ worker for each queue, and one for each hub's lane as soon as the network names the hub. Drains on shutdown within a bound. */
 @Injectable()
@@ -28,6 +32,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly backend: QueueBackend,
     private readonly runner: JobRunner,
     private readonly laneSource: LaneSource,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -54,8 +59,18 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
 
   private open(queue: string, settingsOf: QueueName): void {
     if (this.workers.has(queue)) return;
-    const worker = this.backend.worker(queue, (job: Job<JobTicket>) => this.runner.run(job), workerSettings[settingsOf]);
+    const worker = this.backend.worker(queue, (job: Job<JobTicket>, token) => this.runWhenDue(job, token), workerSettings[settingsOf]);
     this.workers.set(queue, worker);
     void worker.run().catch((error: unknown) => this.logger.error({ msg: 'worker ended', queue, cause: String(error) }));
+  }
+  /**
+   * BullMQ wakes jobs by the time of this machine. One that is brought before its time is put back until it is due, and that costs none of its tries.
+   */
+  private async runWhenDue(job: Job<JobTicket>, token: string | undefined): Promise<string> {
+    const earlyMs = job.data.dueAt === undefined ? 0 : msBetween(this.clock.now(), job.data.dueAt);
+    if (earlyMs <= EARLY_MS) return this.runner.run(job);
+    // As this machine tells it, since it compares with that.
+    await job.moveToDelayed(Date.parse(addMs(systemClock.now(), earlyMs)), token);
+    throw new DelayedError();
   }
 }

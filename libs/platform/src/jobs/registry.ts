@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit, Optional, SetMetadata, type CustomDecora
 import { DiscoveryService } from '@nestjs/core';
 import type { Entry, EntryDefinition } from '@bongsu/kernel';
 import type { PositionedEntry } from '../journal/append';
-import type { JobDefinition, JobHandler, JobPolicy, JobPromise } from './definition';
+import type { JobDefinition, JobHandler, JobPolicy, JobPromise, QueueName } from './definition';
 import { Originators } from './originators';
 
 const HANDLES = Symbol('handles-job');
@@ -69,6 +69,11 @@ export class JobRegistry implements OnModuleInit {
       if (job.actsFor === 'originator' && over === undefined) throw new Error(`${job.name} was promised without the mission it is about`);
     }
     return owed;
+  }
+
+  /** The jobs that a queue was made for. */
+  namesIn(queue: QueueName): string[] {
+    return [...this.handlers.values()].flatMap(({ job }) => (job.queue === queue ? [job.name] : []));
   }
 
   get routedKinds(): readonly string[] {

@@ -42,6 +42,25 @@ describe('what is let go', () => {
     expect(await left()).toEqual(['23 hours']);
   });
 
+  it('is a promise that was kept a month ago; what is owed still, or lies dead, stays however old it is', async () => {
+    const ages = [
+      ['kept 29 days ago', '29 days', null],
+      ['kept 31 days ago', '31 days', null],
+      ['owed for 31 days', null, null],
+      ['dead for 31 days', null, '31 days'],
+    ];
+    for (const [key, kept, dead] of ages)
+      await app.get(Database).query(
+        `INSERT INTO platform_promised_job (id, job, key, queue, payload, correlation_id, promised_at, due_at, kept_at, dead_at)
+         VALUES (gen_random_uuid(), 'test.job', $1, 'dispatch', '{}', 'c', now() - interval '31 days', now() - interval '31 days',
+                 now() - $2::text::interval, now() - $3::text::interval)`,
+        [key, kept, dead],
+      );
+    await release({});
+    const rows = await app.get(Database).query<{ key: string }>('SELECT key FROM platform_promised_job ORDER BY key');
+    expect(rows.map(({ key }) => key)).toEqual(['dead for 31 days', 'kept 29 days ago', 'owed for 31 days']);
+  });
+
   it('is kept longer where the operator says so, and never shorter than callers were told', async () => {
     await release({ IDEMPOTENCY_KEY_HOURS: '48' });
     expect(await left()).toEqual(['23 hours', '25 hours']);

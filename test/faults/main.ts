@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PlainFailure } from '../../apps/cli/src/plain-failure';
+import { projectRoot } from '../../apps/cli/src/project-root';
+import { type Options, readOptions, usage } from './options';
+import { tell } from './progress';
+import { Random } from './random';
+import { machine, reportOf, withReport } from './report';
+import { type Outcome, Runner } from './runner';
+import type { Scenario } from './scenario';
+import { scenarios } from './scenarios';
+import { Ground } from './world/ground';
+
+/** `npm run faults`: pulls the plug on one part after the other and shows that nothing is lost and nothing doubled. */
+async function faults(options: Options): Promise<void> {
+  const chosen = scenarios.filter(({ id, isInShortForm }) =>
+    options.only === null ? options.long || isInShortForm : options.only.includes(id),
+  );
+  if (options.list) {
+    process.stdout.write(
+      chosen.map(({ id, name, isInShortForm }) => `${id.padEnd(8)}${name}${isInShortForm ? '' : '  [long only]'}\n`).join(''),
+    );
+    return;
+  }
+  const seed = options.seed ?? Math.floor(Math.random() * 1_000_000);
+  const where = machine();
+  tell(`${where}\nseed ${seed} (again with --seed ${seed})`);
+  const outcomes = await play(chosen, options, seed);
+  if (options.write) write(reportOf(outcomes, where, seed));
+  const failed = outcomes.filter(({ passed }) => !passed);
+  for (const { scenario, faults: what } of failed) tell(`\n✗ ${scenario.id}  ${scenario.name}\n    ${what.join('\n    ')}`);
+  process.stdout.write(`${outcomes.length - failed.length} passed, ${failed.length} failed\n`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+async function play(chosen: readonly Scenario[], options: Options, seed: number): Promise<Outcome[]> {
+  const ground = new Ground();
+  const runner = new Runner(ground, new Random(seed), options.long);
+  const interrupted = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => reject(new PlainFailure('Stopped.')));
+  });
+  interrupted.catch(() => undefined);
+  const outcomes: Outcome[] = [];
+  try {
+    for (const scenario of chosen) outcomes.push(await Promise.race([runner.play(scenario), interrupted]));
+    return outcomes;
+  } finally {
+    await runner.close();
+    ground.close(options.keep);
+  }
+}
+
+function write(report: string): void {
+  const path = join(projectRoot(), 'docs', 'faults.md');
+  writeFileSync(path, withReport(existsSync(path) ? readFileSync(path, 'utf8') : '# Faults\n', report));
+  tell(`written to ${path}`);
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(
+    process.argv.slice(2),
+    scenarios.map(({ id }) => id),
+  );
+  if (options.help) process.stdout.write(`${usage}\n`);
+  else await faults(options);
+}
+
+main().then(
+  // What a scenario that was interrupted still waits for must not keep the program.
+  () => process.exit(),
+  (fault: unknown) => {
+    process.stderr.write(
+      `${fault instanceof PlainFailure ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
+    );
+    process.exit(1);
+  },
+);
