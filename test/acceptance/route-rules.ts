@@ -29,6 +29,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'Health.live': { open: true },
   'Health.ready': { open: true },
   'Health.metrics': { open: true },
+  'Status.page': { open: true },
+  'Status.answer': { open: true },
   'Sessions.begin': { open: true },
   'Sessions.secondFactor': { open: true },
   'SignInWays.read': { open: true },
@@ -41,6 +43,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
 
   'Sessions.end': { ownAccount: true },
   'Sessions.me': { ownAccount: true },
+  'OutboxKey.read': { ownAccount: true },
   'Passkeys.list': { ownAccount: true },
   'Passkeys.options': { ownAccount: true },
   'Passkeys.add': { ownAccount: true },
@@ -169,6 +172,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   'Lanes.takeBack': { needs: 'dispatch.lane.manage', acts: 'public', at: 'hub' },
 
   'Board.read': { needs: 'situation.read', list: true },
+  'Board.readText': { needs: 'situation.read', list: true },
   'Board.list': { needs: 'situation.read', list: true },
   'Sitreps.issue': { needs: 'situation.sitrep.issue', acts: 'incident', at: 'mission' },
   'Sitreps.list': { needs: 'situation.sitrep.read', reads: 'incident' },

@@ -27,14 +27,15 @@ export class Installation {
 
   private constructor(
     readonly database: FreshDatabase,
+    private readonly databaseUrl: string,
     private readonly port: number,
     private readonly variables: Readonly<Record<string, string>>,
   ) {
     this.guard.removeFolder(this.home);
   }
 
-  /** Seeded and ready. `variables` are environment variables of api and worker. */
-  static async stand(variables: Record<string, string> = {}): Promise<Installation> {
+  /** Seeded and ready. `variables` are environment variables of api and worker; `through` leads them to their database by another way, which a test can cut. */
+  static async stand(variables: Record<string, string> = {}, through?: (databaseUrl: string) => Promise<string>): Promise<Installation> {
     const settings = {
       CURSOR_KEY: randomBytes(32).toString('base64'),
       ...personalDataKeys(),
@@ -45,8 +46,11 @@ export class Installation {
       SECOND_FACTOR_ROLES: 'none',
       // Several installations may stand at the same time.
       WORKER_HTTP_PORT: '0',
+      PROBE_EVERY_MS: 'off',
     };
-    const installation = new Installation(await freshDatabase(), await freePort(), { ...settings, ...variables });
+    const database = await freshDatabase();
+    const url = (await through?.(database.url)) ?? database.url;
+    const installation = new Installation(database, url, await freePort(), { ...settings, ...variables });
     const seeded = await installation.command('seed', '--if-empty');
     if (seeded.code !== 0) throw new Error(`the demo world was not seeded: ${seeded.said}`);
     installation.start('api');
@@ -140,7 +144,7 @@ export class Installation {
       ...rest,
       LOG_LEVEL: 'warn',
       ...this.variables,
-      DATABASE_URL: this.database.url,
+      DATABASE_URL: this.databaseUrl,
       PORT: String(this.port),
       BONGSU_HOME: this.home,
     };

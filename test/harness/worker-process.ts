@@ -29,7 +29,7 @@ export class WorkerProcess {
   }
 
   /** Resolves when it is ready to work. */
-  static async start(databaseUrl: string, variables: Readonly<Record<string, string>> = {}): Promise<WorkerProcess> {
+  static async start(databaseUrl: string, variables: Readonly<Record<string, string>> = {}, withinMs = 30_000): Promise<WorkerProcess> {
     const port = await freePort();
     const { REDIS_URL: _redis, ...rest } = process.env;
     const environment = {
@@ -44,7 +44,7 @@ export class WorkerProcess {
     };
     const child = spawn(process.execPath, ['--enable-source-maps', program], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const worker = new WorkerProcess(child, `http://127.0.0.1:${String(port)}`);
-    await eventually('the worker is ready', async () => (await worker.readiness()).status === 'ready', 30_000);
+    await eventually('the worker is ready', async () => (await worker.readiness()).status === 'ready', withinMs);
     return worker;
   }
 

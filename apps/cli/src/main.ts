@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { registerBackup } from './commands/backup';
 import { registerCheckpoint } from './commands/checkpoint';
 import { registerCreateAdministrator } from './commands/create-administrator';
 import { registerEnvExample } from './commands/env-example';
@@ -27,6 +28,7 @@ registerSeed(program);
 registerCreateAdministrator(program);
 registerReplay(program);
 registerScenarioSchema(program);
+registerBackup(program);
 registerCheckpoint(program);
 registerVerifyJournal(program);
 registerExportEvidence(program);

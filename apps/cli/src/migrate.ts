@@ -15,16 +15,17 @@ export interface MigrationReport {
 
 /**
  * Brings a database to this version: application role, every context's migrations, BullMQ's own tables. `ownerUrl` belongs to the
- * owner of the database, which may create roles. Running it again changes nothing. Throws the driver's errors.
+ * owner of the database, which may create roles. Running it again changes nothing. Throws the driver's errors. `only`: to no more than these
+ * migrations, for a restore of what was backed up before the others.
  */
-export async function migrate(ownerUrl: string): Promise<MigrationReport> {
+export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Promise<MigrationReport> {
   const client = new Client({ connectionString: ownerUrl, application_name: 'bongsu migrate', options: '-c timezone=UTC' });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await ensureApplicationRole(client);
     await grantFutureTables(client, 'public');
-    const applied = await runContextMigrations(ownerUrl);
+    const applied = await runContextMigrations(ownerUrl, only);
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${QUEUE_SCHEMA}`);
     await grantFutureTables(client, QUEUE_SCHEMA);
     // BullMQ makes a sequence for each queue when its first job is added; its schema is its own, ours stays closed.
@@ -62,11 +63,12 @@ async function grantFutureTables(client: Client, schema: string): Promise<void> 
   await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE, SELECT ON SEQUENCES TO ${APPLICATION_ROLE}`);
 }
 
-async function runContextMigrations(ownerUrl: string): Promise<string[]> {
+async function runContextMigrations(ownerUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
+  const all = await loadMigrations();
   const source = new DataSource({
     type: 'postgres',
     url: ownerUrl,
-    migrations: await loadMigrations(),
+    migrations: only === undefined ? all : all.filter(({ name }) => only.has(name)),
     migrationsTableName: 'schema_migration',
     migrationsTransactionMode: 'each',
     installExtensions: false,

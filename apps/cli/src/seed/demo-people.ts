@@ -22,6 +22,7 @@ export function demoPeople(hubs: readonly { readonly missionId: string; readonly
     person('hq-watch-1', 'Headquarters watch officer 1', 'headquarters-watch-officer', '*'),
     person('hq-watch-2', 'Headquarters watch officer 2', 'headquarters-watch-officer', '*'),
     person('admin', 'Administrator', 'administrator', '*'),
+    person('privacy', 'Privacy officer', 'privacy-officer', '*'),
   ];
 }
 

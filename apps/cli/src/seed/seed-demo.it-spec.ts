@@ -37,7 +37,7 @@ describe('the demo world', () => {
 
   it('has the missions, synthetic staff and supplies, and accounts for two missions, every hub and headquarters', async () => {
     const report = await seed();
-    expect(report).toMatchObject({ seeded: true, missions: 200, hubs: 16, accounts: 23 });
+    expect(report).toMatchObject({ seeded: true, missions: 200, hubs: 16, accounts: 24 });
     expect(report.staff).toBeGreaterThan(1_000);
     expect(report.lots).toBeGreaterThan(300);
     const roles = new Map<string, number>();
@@ -48,6 +48,7 @@ describe('the demo world', () => {
       'hub-coordinator': 16,
       'headquarters-watch-officer': 2,
       administrator: 1,
+      'privacy-officer': 1,
     });
     expect(accounts().find(({ email }) => email.startsWith('ankara-duty@'))?.missions).toEqual(['KR-EMB-TR']);
     expect(accounts().find(({ email }) => email.startsWith('hq-watch-1@'))?.missions).toBe('*');
@@ -66,7 +67,7 @@ describe('the demo world', () => {
   it('is left alone by a start on a database that is in use', async () => {
     await seed();
     const before = [accounts(), await rows('SELECT id, password_hash FROM access_account ORDER BY id')];
-    expect(await seed()).toMatchObject({ seeded: false, accounts: 23 });
+    expect(await seed()).toMatchObject({ seeded: false, accounts: 24 });
     expect([accounts(), await rows('SELECT id, password_hash FROM access_account ORDER BY id')]).toEqual(before);
   });
 

@@ -4,6 +4,8 @@ import { concern, secretMeta } from './concern';
 import { limitsConcern } from './limits-concern';
 import { oidcConcern } from './oidc-concern';
 import { personalDataConcern } from './personal-data-concern';
+import { probeConcern } from './probe-concern';
+import { tracingConcern } from './tracing-concern';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.stringbool();
@@ -34,6 +36,13 @@ export const databaseConcern = concern('database', {
     .min(50)
     .default(2_000)
     .meta({ description: 'A lock that is not had by then is a fault' }),
+  DATABASE_AWAY_AFTER_MS: z.coerce
+    .number()
+    .int()
+    .min(200)
+    .max(60_000)
+    .default(1_200)
+    .meta({ description: 'PostgreSQL that leaves a small question unanswered for so long is away: whoever waits for it is answered 503' }),
 });
 
 export const queueConcern = concern('queues', {
@@ -187,6 +196,8 @@ export const concerns = {
   feeds: feedConcern,
   deadlines: deadlineConcern,
   telemetry: telemetryConcern,
+  tracing: tracingConcern,
+  probe: probeConcern,
   checkpoints: checkpointConcern,
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { concern } from './concern';
 
 const rate = z.coerce.number().int().min(1).max(1_000_000);
+const places = z.coerce.number().int().min(6).max(10_000);
 const ms = z.coerce.number().int().min(100).max(600_000);
 
 /** What one caller, one address or all together may ask for. Rates are counted in each api process by itself, over ten seconds. */
@@ -33,6 +34,16 @@ export const limitsConcern = concern('limits', {
     .max(1_000)
     .default(20)
     .meta({ description: 'How many more may wait for that; the rest are told to come again' }),
+  INTAKE_AT_ONCE: places.default(256).meta({
+    description:
+      'Reports and acknowledgements that one api process works on at the same time; more of them wait, none is turned away for it',
+  }),
+  REQUESTS_AT_ONCE: places.default(48).meta({
+    description: 'All other requests at the same time: two thirds for those that change something, half for reading, a sixth for lists',
+  }),
+  SOCKET_BACKLOG_MB: z.coerce.number().int().min(1).max(4_096).default(64).meta({
+    description: 'What may wait for all boards of one api process together; beyond that the slowest are cut first, and come back',
+  }),
   REQUEST_HEADERS_TIMEOUT_MS: ms.default(10_000).meta({ description: 'The headers of a request must have come by then' }),
   REQUEST_TIMEOUT_MS: ms.default(30_000).meta({ description: 'The whole of a request must have come by then' }),
   TRUSTED_PROXIES: z

@@ -1,7 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Database } from '../database/database';
+import { PROBE_SUBJECT, acknowledgeProbe } from '../probe/probe-work';
+import { isSealedNow } from '../security/visibility';
 import { metrics } from './metrics';
+
+/** More than this is not counted: it is far behind. */
+const COUNTED_AT_MOST = 10_000;
 
 interface QueueRow {
   queue: string;
@@ -13,6 +18,8 @@ interface QueueRow {
 interface JournalRow {
   head: string | null;
   waiting: string;
+  oldest_s: number | null;
+  behind: string;
 }
 
 /**
@@ -35,6 +42,8 @@ export class HouseMetrics implements OnModuleInit {
       'bongsu_promises_oldest_due_seconds',
       'bongsu_journal_head',
       'bongsu_journal_unnumbered',
+      'bongsu_journal_oldest_unnumbered_seconds',
+      'bongsu_queue_follower_behind',
     ])
       metrics.removeSingleMetric(name);
     const queues = this.readTogether<QueueRow>(QUEUES);
@@ -71,16 +80,24 @@ export class HouseMetrics implements OnModuleInit {
       },
     );
     ofJournal('bongsu_journal_unnumbered', 'Committed entries without a position yet', ({ waiting }) => Number(waiting));
+    ofJournal('bongsu_journal_oldest_unnumbered_seconds', 'How long the oldest of them has waited for the sequencer', ({ oldest_s }) =>
+      Math.max(0, oldest_s ?? 0),
+    );
+    ofJournal('bongsu_queue_follower_behind', 'Numbered entries that no worker has turned into jobs yet', ({ behind }) => Number(behind));
   }
 
   /**
    * One statement for all gauges of a scrape: the registry asks them at the same time and waits for each. A gauge that another one's `collect`
-   * set would be read before that was done, and tell the figure of the scrape before.
+   * set would be read before that was done, and tell the figure of the scrape before. While the database is away these gauges say nothing new, and
+   * the rest of the scrape is told: that it is away is `bongsu_part_up`.
    */
   private readTogether<Row>(sql: string): () => Promise<Row[]> {
     let underWay: Promise<Row[]> | null = null;
     return () => {
-      underWay ??= this.database.query<Row>(sql).finally(() => (underWay = null));
+      underWay ??= this.database
+        .query<Row>(sql)
+        .catch(() => [])
+        .finally(() => (underWay = null));
       return underWay;
     };
   }
@@ -90,13 +107,22 @@ const QUEUES = `
   SELECT queue, count(*) FILTER (WHERE dead_at IS NULL AND due_at <= clock_timestamp()) AS open, count(*) FILTER (WHERE dead_at IS NOT NULL) AS dead,
          extract(epoch FROM clock_timestamp() - min(due_at) FILTER (WHERE dead_at IS NULL))::float8 AS oldest_s
     FROM platform_promised_job
-   WHERE kept_at IS NULL AND queue <> 'sealed' AND NOT EXISTS (SELECT FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text)
+   WHERE kept_at IS NULL AND queue <> 'sealed' AND job <> '${acknowledgeProbe.name}' AND NOT ${isSealedNow('platform_promised_job.incident_id')}
    GROUP BY queue`;
-/** Positions have no gaps, so the highest one counts the entries. */
+const UNSEALED =
+  'NOT EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id IN (journal_entry.incident_id::text, journal_entry.subject_id))';
+/**
+ * Positions have no gaps, so the highest one counts the entries. The probe's, which nobody sees either, have a count of their own: there are too
+ * many to be counted each time.
+ */
 const JOURNAL = `
-  SELECT ((SELECT coalesce(max(position), 0) FROM journal_entry)
+  SELECT ((SELECT coalesce(max(position), 0) FROM journal_entry) - (SELECT lit FROM platform_probe_count)
           - (SELECT count(*) FROM journal_entry WHERE position IS NOT NULL
                 AND serial IN (SELECT serial FROM journal_entry JOIN platform_seal ON journal_entry.incident_id = platform_seal.incident_id
-                               UNION SELECT serial FROM journal_entry JOIN platform_seal ON journal_entry.subject_id = platform_seal.subject_id)))::text AS head,
-         (SELECT count(*) FROM journal_entry WHERE position IS NULL
-             AND NOT EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id IN (journal_entry.incident_id::text, journal_entry.subject_id))) AS waiting`;
+                               UNION SELECT serial FROM journal_entry JOIN platform_seal ON journal_entry.subject_id = platform_seal.subject_id
+                                      WHERE platform_seal.subject_id <> '${PROBE_SUBJECT}')))::text AS head,
+         waiting, oldest_s,
+         (SELECT count(*) FROM (SELECT FROM journal_entry WHERE ${UNSEALED}
+             AND position > coalesce((SELECT position FROM platform_follower_cursor WHERE follower = 'queues'), 0) LIMIT ${COUNTED_AT_MOST}) AS owed) AS behind
+    FROM (SELECT count(*) AS waiting, extract(epoch FROM clock_timestamp() - min(at))::float8 AS oldest_s
+            FROM journal_entry WHERE position IS NULL AND ${UNSEALED}) AS unnumbered`;

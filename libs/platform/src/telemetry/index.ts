@@ -1,2 +1,3 @@
 export * from './logger';
 export * from './metrics';
+export { type ClockDeclarations, DeclaresClocks, handOverClock } from './clocks/declared-clocks';
