@@ -4,6 +4,7 @@ import { AccountRateGuard, Authenticator, KnownPermissions, LivePolicy, Platform
 import { permissions } from './contract';
 import { AccessGuard } from './http/access.guard';
 import { AccessLivePolicy } from './http/access-live-policy';
+import { OutboxKeyController } from './http/outbox-key.controller';
 import { SameOriginGuard } from './http/same-origin.guard';
 import { SessionCookie } from './http/session-cookie';
 import { SessionsController } from './http/sessions.controller';
@@ -61,6 +62,7 @@ export class AccessModule {}
   imports: [AccessModule, PlatformHttpModule],
   controllers: [
     SessionsController,
+    OutboxKeyController,
     ...localAccountsControllers,
     ...signInWaysControllers,
     ...privacyControllers,

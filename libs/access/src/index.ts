@@ -1,5 +1,6 @@
 export * from './access.module';
 export * from './domain/may';
+export { personNeeded } from './domain/person-needed';
 export { AccountNames } from './storage/account-names';
 export { KnownAccounts, type KnownPerson } from './storage/known-accounts';
 export { accessEntities } from './storage/entities';

@@ -9,7 +9,7 @@ import { MovementsController } from './http/movements.controller';
 import { OffersController } from './http/offers.controller';
 import { SupportRequestsController } from './http/support-requests.controller';
 import { DeliverDirectedOfferJob, DeliverOfferJob, DeliverPassedOnOfferJob } from './jobs/deliver-offer.job';
-import { DeliverWaitingOffersJob } from './jobs/deliver-waiting-offers.job';
+import { DeliverWaitingOffersJob, DeliverWaitingSealedOffersJob } from './jobs/deliver-waiting-offers.job';
 import { DispatchRoutes } from './jobs/dispatch.routes';
 import { EscalateOfferJob } from './jobs/escalate-offer.job';
 import { EscalateUndecidedRequestJob } from './jobs/escalate-undecided-request.job';
@@ -51,6 +51,7 @@ import { ReadLanes } from './use-cases/read-lanes';
 import { ReadMovementNotes } from './use-cases/read-movement-notes';
 import { ReaddressOffers } from './use-cases/readdress-offers';
 import { DeployedRights } from './use-cases/deployed-rights';
+import { DispatchClocks } from './use-cases/dispatch-clocks';
 import { RecordStep } from './use-cases/record-step';
 import { ReferWithoutRight } from './use-cases/refer-without-right';
 import { RecordWithdrawal } from './use-cases/record-withdrawal';
@@ -58,6 +59,7 @@ import { ShowDispatch } from './use-cases/show-dispatch';
 import { SubmitContext } from './use-cases/submit-context';
 import { SubmitSupportRequest } from './use-cases/submit-support-request';
 import { WaitingOffers } from './use-cases/waiting-offers';
+import { WakeWaitingOffers } from './use-cases/wake-waiting-offers';
 import { WithdrawRequestsOfClosedIncident } from './use-cases/withdraw-requests-of-closed-incident';
 import { WithdrawSupportRequest } from './use-cases/withdraw-support-request';
 
@@ -107,7 +109,7 @@ const useCases = [
 
 @Module({
   imports: [AccessModule, MissionsModule, ResourcesModule, IncidentsModule],
-  providers: [...storage, ...collaborators, ...useCases],
+  providers: [...storage, ...collaborators, ...useCases, DispatchClocks],
   exports: [...useCases, HubNetwork],
 })
 export class DispatchModule {}
@@ -130,7 +132,9 @@ export class LaneSourceModule {}
     DeliverOfferJob,
     DeliverDirectedOfferJob,
     DeliverPassedOnOfferJob,
+    WakeWaitingOffers,
     DeliverWaitingOffersJob,
+    DeliverWaitingSealedOffersJob,
     EscalateOfferJob,
     EscalateUndecidedRequestJob,
     FollowLaneStateJob,

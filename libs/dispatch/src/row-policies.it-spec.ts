@@ -79,6 +79,8 @@ describe('row policies: plain SQL shows a person no row of a mission that is non
     it('nothing of another mission is changed by a careless statement', async () => {
       const statements = [
         `UPDATE dispatch_request SET priority = 'P3'`,
+        `UPDATE incidents_incident SET title = 'Another one'`,
+        'UPDATE journal_entry SET position = 1',
         `UPDATE dispatch_offer SET decline_reason = 'other'`,
         'UPDATE dispatch_deployment SET version = version + 1',
         'UPDATE dispatch_shipment SET version = version + 1',

@@ -30,6 +30,7 @@ import { DismissReport } from './use-cases/dismiss-report';
 import { CancelTask, CompleteTask } from './use-cases/end-task';
 import { FeedReports } from './use-cases/feed-reports';
 import { FileReport } from './use-cases/file-report';
+import { IncidentClocks } from './use-cases/incident-clocks';
 import { IngestUsgsDocument } from './use-cases/ingest-usgs-document';
 import { LinkReport } from './use-cases/link-report';
 import { MarkTaskOverdue } from './use-cases/mark-task-overdue';
@@ -77,7 +78,11 @@ const ofFeeds = [UsgsIngestion, FeedReports, IngestUsgsDocument, RecordUsgsAnswe
 const ofSeals = [Sealing, SealIncident, ChangeSealList, ReadSeals, ProposeUnsealing, UnsealIncident];
 const useCases = [Places, ...ofSeals, ...ofReports, ...ofIncidents, ...ofTasks, ...ofFeeds];
 
-@Module({ imports: [AccessModule, MissionsModule], providers: [...faces, ...stores, ...useCases], exports: [...faces, ...useCases] })
+@Module({
+  imports: [AccessModule, MissionsModule],
+  providers: [...faces, ...stores, ...useCases, IncidentClocks],
+  exports: [...faces, ...useCases],
+})
 export class IncidentsModule {}
 
 @Module({

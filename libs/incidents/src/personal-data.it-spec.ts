@@ -87,6 +87,24 @@ describe('personal data', () => {
       await expect(identity(two ?? '')).rejects.toMatchObject({ code: 'personal-data.value-altered' });
     });
 
+    it('does not open with a data key that was moved to another one’s row', async () => {
+      const [one, two] = await world.staff('Kim Invented', 'Lee Invented');
+      await world.asOwner(
+        `UPDATE platform_data_key SET wrapped = (SELECT wrapped FROM platform_data_key WHERE subject_id = $1) WHERE subject_id = $2`,
+        [one, two],
+      );
+      // Another process, which has no key in its memory.
+      const fresh = await privacyWorld(keys, { database: world.database });
+      try {
+        await expect(fresh.get(StaffIdentities).one(two ?? '', head)).rejects.toMatchObject({ code: 'personal-data.key-does-not-fit' });
+      } finally {
+        await fresh.close();
+        await world.asOwner('UPDATE platform_data_key SET wrapped = NULL, kek_id = NULL, destroyed_at = now() WHERE subject_id = $1', [
+          two,
+        ]);
+      }
+    });
+
     it('of a thousand people opens with two statements, and one for the record', async () => {
       const ids = await world.staff(...Array.from({ length: 1_000 }, (_, at) => `Invented ${String(at)}`));
       const fresh = await privacyWorld(keys, { database: world.database });

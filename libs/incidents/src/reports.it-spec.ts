@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { eyesOver } from '@bongsu/platform';
+import { ok } from '@bongsu/kernel';
+import { type Actor, UnitOfWork, eyesOver } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import { ANKARA, ATHENS, type IncidentsApp, hatay, startIncidentsApp } from '../../../test/harness/incidents-app';
 import {
@@ -197,6 +198,16 @@ describe('reports', () => {
     const { items } = await test.ask<Page<ReportView>>(test.tokens.ankara, 'GET', '/reports?limit=200');
     expect(items.map(({ id }) => id)).toContain(report.id);
     expect(items.every(({ missionId }) => missionId === ANKARA)).toBe(true);
+  });
+
+  it('of a mission are changed by no careless statement of another', async () => {
+    const { id } = await test.file({ summary: 'A lost passport' });
+    const athens: Actor = { kind: 'person', id: nobody, grants: [{ role: 'duty-officer', missions: [ATHENS] }], correlationId: 'careless' };
+    const changed = await test.app
+      .get(UnitOfWork)
+      .run(athens, async (tx) => ok(await tx.query('UPDATE incidents_report SET version = 99')));
+    expect(changed).toMatchObject({ ok: true });
+    expect(await test.ask<ReportDetail>(test.tokens.ankara, 'GET', `/reports/${id}`)).toMatchObject({ version: 1 });
   });
 
   it('are listed newest first, page by page, each once, under filters', async () => {

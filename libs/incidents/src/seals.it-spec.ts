@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { type Socket, io } from 'socket.io-client';
 import { newId, ok } from '@bongsu/kernel';
 import {
@@ -278,6 +279,27 @@ describe('a sealed incident', () => {
       if (problem !== undefined) expect(refused).toMatchObject({ code: problem, errors: [{ field: 'seal.names.0' }] });
     });
 
+    it('is in no line of the log of requests, nor is what anybody on its list does beside it', async () => {
+      const log = jest.spyOn(Logger.prototype, 'log');
+      const lines = (): unknown[] => log.mock.calls.flatMap(([line]: unknown[]) => (isLine(line) ? [line.route] : []));
+      const isLine = (line: unknown): line is { route: string } => typeof line === 'object' && line !== null && 'route' in line;
+      const sealer = await enter({ role: 'duty-officer', missions: [ANKARA] });
+      const [later, report] = [await test.open({}, otherDuty.token), await test.file({}, otherDuty.token)];
+      const ordinary = ['/api/v1/incidents', '/api/v1/reports'];
+      await eventually('ordinary work is written', () => ordinary.every((route) => lines().includes(route)));
+      log.mockClear();
+      const incident = await open({}, sealer);
+      await seal(later.id, sealer);
+      await name(incident.id, head, sealer);
+      await test.file({}, sealer.token);
+      const about = { minutes: 30, reasonCode: 'life-at-risk', reason: 'The family is here and knows more' };
+      await test.ask(athens.token, 'POST', '/break-glass', { subject: { type: 'incident', id: incident.code }, ...about });
+      await test.ask(otherDuty.token, 'POST', `/reports/${report.id}/dismiss`, { reason: 'known already' });
+      await eventually('the last line is written', () => lines().some((route) => String(route).endsWith('/dismiss')));
+      expect(lines()).toEqual(['/api/v1/reports/:id/dismiss']);
+      log.mockRestore();
+    });
+
     it('is opened by persons: neither a service nor somebody without the right seals', async () => {
       const body = { ...ABDUCTION, seal: { ground: 'minor' } };
       await test.refused(403, service, 'POST', '/incidents', body);
@@ -464,6 +486,9 @@ describe('a sealed incident', () => {
       expect(await test.ask(duty.token, 'POST', `/incidents/${id}/seal/candidates`, { search: 'nobody-is-called-so' })).toEqual({
         items: [],
       });
+      // On the list, with the right to name others at another mission alone.
+      await name(id, athens);
+      await test.refused(403, athens.token, 'POST', `/incidents/${id}/seal/candidates`, { search: 'invented' });
     });
   });
 
@@ -584,6 +609,22 @@ describe('a sealed incident', () => {
       expect(answers[0]?.code).toBe(404);
     });
 
+    it('by nobody who tries codes: whoever types wrong ones waits longer and longer, a right one ends the waiting', async () => {
+      const incident = await open({ seal: { ground: 'abduction', names: [head.id] } });
+      const other = await enter({ role: 'duty-officer', missions: [ATHENS] });
+      const tries = [];
+      do tries.push(await breakGlass(other, 'SLD-000000'));
+      while (tries.at(-1)!.status === 404 && tries.length < 20);
+      expect(tries.length).toBeGreaterThan(5);
+      const waits = tries.at(-1)!;
+      expect(waits).toMatchObject({ status: 429, body: { code: 'access.too-many-tries' } });
+      expect(Number(waits.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+      // Nobody else has to wait for it.
+      expect((await breakGlass(athens, incident.code)).status).toBe(201);
+      await eventually('the wait is over', async () => (await breakGlass(other, incident.code)).status === 201);
+      expect((await breakGlass(other, 'SLD-000000')).status).toBe(404);
+    });
+
     it('for reading: nobody decides by it who else may see, though she has the right at the mission', async () => {
       const { id, code } = await open({ seal: { ground: 'abduction', names: [desk.id] } });
       expect((await breakGlass(head, code)).status).toBe(201);
@@ -629,6 +670,8 @@ describe('a sealed incident', () => {
         glass.id,
       ]);
       expect(row).toEqual({ ended: true });
+      // What is open to everybody who would ordinarily see it has no glass to break.
+      expect((await breakGlass(athens, code)).status).toBe(404);
       await seal(id);
       expect((await breakGlass(athens, code)).status).toBe(201);
     });

@@ -1,3 +1,6 @@
+/** Personal data as it lies in the store: encrypted. Only the platform makes one and opens it. */
+export type Sealed = string & { readonly '~sealed': true };
+
 /** What a reader is shown in place of what was erased. */
 export const ERASED = '«erased»';
 const REDACTED = '«redacted»';

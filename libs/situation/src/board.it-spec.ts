@@ -3,7 +3,7 @@ import type { Problem } from '@bongsu/platform/contract';
 import { eventually } from '../../../test/harness/eventually';
 import { missions, stepsFrom } from '../test/chance';
 import { historyOf } from '../test/histories';
-import { boardByAsking } from '../test/oracle';
+import { boardByAsking } from '../test/oracle/board-by-asking';
 import { type SituationApp, startSituationApp } from '../test/situation-app';
 import { type BoardState, emptyBoard, reduce, reduceAll } from './contract';
 import { BoardStates } from './use-cases/board-states';

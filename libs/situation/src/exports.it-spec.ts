@@ -5,7 +5,7 @@ import type { AccessRecordView, ProposalView } from '@bongsu/access/contract';
 import type { IncidentView, ReportView } from '@bongsu/incidents/contract';
 import { ok } from '@bongsu/kernel';
 import { MissionDirectory } from '@bongsu/missions';
-import { Database, PersonalData, PlatformJobsModule, PurgeDue, UnitOfWork, systemActor } from '@bongsu/platform';
+import { type Actor, Database, PersonalData, PlatformJobsModule, PurgeDue, UnitOfWork, actingAs, systemActor } from '@bongsu/platform';
 import type { Page, Problem } from '@bongsu/platform/contract';
 import { seedResources } from '@bongsu/resources';
 import type { StaffView } from '@bongsu/resources/contract';
@@ -246,6 +246,7 @@ describe('data in files', () => {
       const asked = await order(asker, ofIncident({ incidentId: secret.id }));
       await answer(second, asked, 'confirm');
       await until(asker, asked.id, 'ready');
+      await take(asker, asked.id);
       const now = Date.now();
       const span = { from: new Date(now - 3_600_000).toISOString(), to: new Date(now + 3_600_000).toISOString(), missionIds: [ANKARA] };
       const wide = await made({ kind: 'reports', content: 'personal', ...span, ...why });
@@ -257,6 +258,10 @@ describe('data in files', () => {
       await ask(sealer, 'POST', `/incidents/${secret.id}/seal`, { ground: 'abduction', reason: 'A kidnapping', names: [] });
       await refused(404, asker, 'GET', `/exports/${asked.id}`);
       await refused(404, asker, 'GET', `/exports/${asked.id}/file`);
+      // Nor the copy that she took, for plain SQL.
+      const her: Actor = { kind: 'person', id: asker?.id ?? '', grants: [head], seals: [], correlationId: 'test' };
+      const copies = (): Promise<unknown[]> => query('SELECT FROM situation_export_copy WHERE export_id = $1', [asked.id]);
+      expect([(await copies()).length, (await actingAs(her, copies)).length]).toEqual([1, 0]);
       // The files of before are handed out without it, and nothing says that one is missing.
       for (const { id } of [wide, plain]) {
         const { csv, rows } = await take(asker, id);
@@ -311,7 +316,8 @@ describe('data in files', () => {
       const copy = await ask<ExportCopyView>(officer, 'GET', `/export-copies/${two.mark}`);
       expect(copy).toMatchObject({ reference: ready.reference, takenBy: { id: asker?.id }, agreedBy: { id: second?.id }, ...why });
       await refused(404, officer, 'GET', `/export-copies/${two.mark.slice(0, -6)}AAAAAA`);
-      await refused(403, asker, 'GET', `/export-copies/${two.mark}`);
+      const ofOneMission = await enter({ role: 'privacy-officer', missions: [ANKARA] });
+      for (const other of [asker, ofOneMission]) await refused(403, other, 'GET', `/export-copies/${two.mark}`);
       expect((await read(asker, ready.id)).copies).toBe(2);
       expect((await entriesOf(ready.id)).filter(({ kind }) => kind === 'situation.export-copied')).toHaveLength(2);
     });

@@ -50,6 +50,7 @@ describe('situation reports of a sealed incident', () => {
     const { id } = await open({ seal: { ground: 'abduction' } });
     expect(await ask<SitrepView>(opener, 'POST', `/incidents/${id}/sitreps`, { language: 'en' })).toMatchObject({ number: 1 });
     expect(await statuses(opener, id)).toEqual([200, 200, 200, 201]);
+    await ask(opener, 'POST', `/incidents/${id}/sitreps/2/withdraw`, { reason: 'Issued twice' });
     for (const outsider of [colleague, headquarters]) expect(await statuses(outsider, id)).toEqual([404, 404, 404, 404]);
     const rows = async (seals: string[]): Promise<number[]> => {
       const person = {
@@ -63,7 +64,7 @@ describe('situation reports of a sealed incident', () => {
       return (await Promise.all(found)).map(({ length }) => length);
     };
     expect(await rows([])).toEqual([0, 0, 0]);
-    expect(await rows([id])).toEqual([2, 0, 1]);
+    expect(await rows([id])).toEqual([2, 1, 1]);
   });
 
   it('of an open one are those of the missions that it concerns, for plain SQL too', async () => {

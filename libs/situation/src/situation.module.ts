@@ -18,6 +18,7 @@ import { Names } from './use-cases/names';
 import { NextSitrep } from './use-cases/next-sitrep';
 import { ReadBoardEntries } from './use-cases/read-board-entries';
 import { ReadBoardSnapshot } from './use-cases/read-board-snapshot';
+import { ReadTextBoard } from './use-cases/read-text-board';
 import { ReadSitreps } from './use-cases/read-sitreps';
 import { SupersedeSitrep } from './use-cases/supersede-sitrep';
 import { WithdrawSitrep } from './use-cases/withdraw-sitrep';
@@ -32,9 +33,9 @@ export class SituationModule {}
 
 /** The api's half: it follows the journal and keeps the boards of those who look at one. */
 @Module({
-  imports: [SituationModule, AccessModule, ExportsHttpModule],
+  imports: [SituationModule, AccessModule, MissionsModule, ExportsHttpModule],
   controllers: [BoardController, SitrepsController],
-  providers: [BoardStates, BoardCheckpoints, KeepBoards, CheckpointStore, ReadBoardSnapshot, ReadBoardEntries, PrintedSitreps],
+  providers: [BoardStates, BoardCheckpoints, KeepBoards, CheckpointStore, ReadBoardSnapshot, ReadBoardEntries, ReadTextBoard, PrintedSitreps],
   exports: [ReadBoardSnapshot],
 })
 export class SituationHttpModule {}

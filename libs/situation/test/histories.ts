@@ -1,7 +1,7 @@
 import type { Entry, NewEntry } from '@bongsu/kernel';
 import { emptyBoard, reduceAll } from '../src/contract';
 import { type Step, audienceOf, idOf, instantAt } from './chance';
-import { World } from './world';
+import { World } from './world/world';
 
 /**
  * A history such as the contexts write it: every act is one that the model of the world permits at that moment. Without latecomers

@@ -2,6 +2,7 @@ export * from './roles';
 export * from './permissions';
 export * from './sessions';
 export * from './entries';
+export * from './outbox-key';
 export * from './own-security';
 export * from './people';
 export * from './service-accounts';

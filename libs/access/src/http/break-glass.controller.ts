@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Permission, nowActs, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, Permission, UntoldWhen, nowActs, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type BreakGlassQuery,
@@ -13,6 +13,7 @@ import {
 } from '../contract';
 import { BreakGlass } from '../use-cases/break-glass';
 import { ReadBreakGlass } from '../use-cases/read-break-glass';
+import { unwrapOrWait } from './sign-in-problem';
 
 /** Access to another mission's data in an emergency, and its review. */
 @ApiTags('access')
@@ -25,6 +26,7 @@ export class BreakGlassController {
 
   /** One's own that is open, what waits for a review, or what was reviewed. */
   @Get()
+  @Admit('list')
   @Permission('access.break-glass.read')
   async list(
     @Query({ schema: breakGlassQuerySchema }) query: BreakGlassQuery,
@@ -34,9 +36,10 @@ export class BreakGlassController {
   }
 
   @Post()
+  @UntoldWhen((body) => 'subject' in body && isIncident(body.subject))
   @Permission('access.break-glass')
   async open(@Body({ schema: openBreakGlassSchema }) body: OpenBreakGlass, @CurrentActor() actor: Actor): Promise<BreakGlassView> {
-    const { id, incidentId } = unwrap(await this.glass.open(body, actor));
+    const { id, incidentId } = unwrapOrWait(await this.glass.open(body, actor));
     const seeing = incidentId === null ? actor : { ...actor, seals: [...(actor.seals ?? []), incidentId] };
     nowActs(seeing);
     return unwrap(await this.reading.one(id, seeing));
@@ -62,4 +65,8 @@ export class BreakGlassController {
     unwrap(await this.glass.review(id, body, actor));
     return unwrap(await this.reading.one(id, actor));
   }
+}
+
+function isIncident(subject: unknown): boolean {
+  return typeof subject === 'object' && subject !== null && 'type' in subject && subject.type === 'incident';
 }

@@ -274,5 +274,16 @@ describe('rights for a time', () => {
       );
       expect(await told('0195f000-0000-7000-8000-00000000d002')).toEqual([]);
     });
+
+    it('breaks no glass by what was lent to her for the time that she serves there', async () => {
+      const officer = await enter({ role: 'administrator', missions: '*' });
+      await test.app.get(UnitOfWork).run(systemActor('test', 'test'), async (tx) => {
+        const lent = { deploymentId: '0195f000-0000-7000-8000-00000000d003', accountId: officer.id, missionId: ANKARA };
+        return ok(await test.app.get(DeploymentGrants, { strict: false }).grantWhileDeployed(tx, lent));
+      });
+      await eventually('she serves there', async () => (await me(officer)).grants.some(({ why }) => why === 'deployed'));
+      const asked = { subject: { type: 'mission', id: ATHENS }, minutes: 30, reasonCode: 'life-at-risk', reason: 'A bus is missing' };
+      expect(await post(officer, '/break-glass', asked)).toMatchObject({ status: 403, body: { code: 'access.forbidden' } });
+    });
   });
 });

@@ -134,10 +134,11 @@ describe('sessions and the live feed', () => {
     expect(frames[0]).toMatchObject({ n: 1, entries: [{ body: { n: 8 } }] });
   });
 
-  it('asks for a snapshot when the cursor is missing, forged or of another list', async () => {
+  it('asks for a snapshot when the cursor is missing, forged, of another list, or was given to other eyes than hers are now', async () => {
     const socket = connect(headquarters);
     const ofList = test.app.get(Cursors).ofPage('reports', 5);
-    for (const after of [null, 'forged', ofList]) expect(await follow(socket, { after })).toEqual({ ok: true, mode: 'snapshot' });
+    for (const after of [null, 'forged', ofList, await test.cursorOf(ankara)])
+      expect(await follow(socket, { after })).toEqual({ ok: true, mode: 'snapshot' });
     expect(await follow(socket, { after: 7 as unknown as string })).toMatchObject({ ok: false, code: 'platform.invalid-request' });
   });
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Redirect, Req } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
-import { ProblemException, PublicRoute } from '@bongsu/platform';
+import { FORM, ProblemException, PublicRoute, Takes } from '@bongsu/platform';
 import type { FastifyRequest } from 'fastify';
 import { type LogoutRequest, logoutRequestSchema } from '../contract';
 import { SignOutByOidc } from '../use-cases/sign-out-by-oidc';
@@ -38,7 +38,8 @@ export class OidcLogoutController {
 
   @Post('backchannel-logout')
   @HttpCode(200)
-  @ApiConsumes('application/x-www-form-urlencoded')
+  @Takes(FORM)
+  @ApiConsumes(FORM)
   @PublicRoute('the provider itself calls; its signature on the logout token says so')
   async backChannel(
     @Body({ schema: logoutRequestSchema }) { logout_token: token }: LogoutRequest,

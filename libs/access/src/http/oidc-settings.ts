@@ -24,7 +24,7 @@ export interface OidcSettings {
   readonly signedOutUri: URL;
 }
 
-export const OIDC_CALLBACK_PATH = '/api/v1/sessions/oidc/callback';
+const OIDC_CALLBACK_PATH = '/api/v1/sessions/oidc/callback';
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What the concern of the configuration says when taken together. Throws SettingsProblem, so that a mistake is told at boot and not at the first sign-in. */

@@ -22,7 +22,7 @@ import { OwnSecondFactor } from '../use-cases/own-second-factor';
 import { OwnerIsThere } from '../use-cases/owner-is-there';
 import { SessionsOfAccount } from '../use-cases/sessions-of-account';
 import { RenewsToken } from './renews-token';
-import { unwrapProved } from './sign-in-problem';
+import { unwrapOrWait } from './sign-in-problem';
 
 /** One's own account: password, second factor, sessions. */
 @ApiTags('access')
@@ -46,31 +46,31 @@ export class OwnSecurityController {
   @RenewsToken()
   @HttpCode(204)
   async changePassword(@CurrentActor() actor: Actor, @Body({ schema: changePasswordSchema }) body: ChangePasswordCommand): Promise<void> {
-    unwrapProved(await this.password.execute(body, actor));
+    unwrapOrWait(await this.password.execute(body, actor));
   }
 
   @Post('second-factor')
   @RenewsToken()
   async beginTotp(@CurrentActor() actor: Actor, @Body({ schema: proveSchema }) { proof }: Prove): Promise<TotpEnrolment> {
-    return unwrapProved(await this.factor.begin(proof, actor));
+    return unwrapOrWait(await this.factor.begin(proof, actor));
   }
 
   @Post('second-factor/confirm')
   async confirmTotp(@CurrentActor() actor: Actor, @Body({ schema: confirmTotpSchema }) { code }: ConfirmTotp): Promise<RecoveryCodes> {
-    return unwrapProved(await this.factor.confirm(code, actor));
+    return unwrapOrWait(await this.factor.confirm(code, actor));
   }
 
   @Post('second-factor/recovery-codes')
   @RenewsToken()
   async renewCodes(@CurrentActor() actor: Actor, @Body({ schema: proveSchema }) { proof }: Prove): Promise<RecoveryCodes> {
-    return unwrapProved(await this.factor.renewCodes(proof, actor));
+    return unwrapOrWait(await this.factor.renewCodes(proof, actor));
   }
 
   @Post('second-factor/remove')
   @RenewsToken()
   @HttpCode(204)
   async removeTotp(@CurrentActor() actor: Actor, @Body({ schema: proveSchema }) { proof }: Prove): Promise<void> {
-    unwrapProved(await this.factor.remove(proof, actor));
+    unwrapOrWait(await this.factor.remove(proof, actor));
   }
 
   @Get('sessions')
@@ -82,7 +82,7 @@ export class OwnSecurityController {
   @RenewsToken()
   @HttpCode(204)
   async endOthers(@CurrentActor() actor: Actor, @Body({ schema: endSessionsSchema }) { proof }: EndSessions): Promise<void> {
-    unwrapProved(await this.owner.check(actor, proof));
+    unwrapOrWait(await this.owner.check(actor, proof));
     unwrap(await this.sessions.endAll(actor.id, actor.sessionId ?? null, actor));
   }
 
@@ -94,7 +94,7 @@ export class OwnSecurityController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: endSessionsSchema }) { proof }: EndSessions,
   ): Promise<void> {
-    unwrapProved(await this.owner.check(actor, proof));
+    unwrapOrWait(await this.owner.check(actor, proof));
     unwrap(await this.sessions.end(actor.id, id, actor));
   }
 }

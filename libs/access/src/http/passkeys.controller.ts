@@ -14,7 +14,7 @@ import { OwnerIsThere } from '../use-cases/owner-is-there';
 import { OwnPasskeys } from '../use-cases/own-passkeys';
 import { RegisterPasskey } from '../use-cases/register-passkey';
 import { RenewsToken } from './renews-token';
-import { unwrapProved } from './sign-in-problem';
+import { unwrapOrWait } from './sign-in-problem';
 
 /** One's own passkeys. To add or remove one, its owner must have proved a moment ago that she is there. */
 @ApiTags('access')
@@ -35,7 +35,7 @@ export class PasskeysController {
   @Post('options')
   @RenewsToken()
   async options(@CurrentActor() actor: Actor, @Body({ schema: changePasskeysSchema }) { proof }: ChangePasskeys): Promise<object> {
-    unwrapProved(await this.owner.check(actor, proof));
+    unwrapOrWait(await this.owner.check(actor, proof));
     return unwrap(await this.register.options(actor));
   }
 
@@ -52,7 +52,7 @@ export class PasskeysController {
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: changePasskeysSchema }) { proof }: ChangePasskeys,
   ): Promise<void> {
-    unwrapProved(await this.owner.check(actor, proof));
+    unwrapOrWait(await this.owner.check(actor, proof));
     unwrap(await this.passkeys.remove(id, actor));
   }
 }

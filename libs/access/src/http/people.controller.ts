@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import type { FastifyReply } from 'fastify';
 import { type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import {
@@ -36,6 +36,7 @@ export class PeopleController {
   ) {}
 
   @Get()
+  @Admit('list')
   async list(@CurrentActor() actor: Actor, @Query({ schema: pageQuerySchema }) query: PageQuery): Promise<Page<PersonView>> {
     requireNetwork(actor, PEOPLE);
     return unwrap(await this.people.page(query, actor));

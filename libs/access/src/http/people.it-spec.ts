@@ -200,6 +200,26 @@ describe('sessions, people and services', () => {
       expect(await database.query('SELECT 1 FROM access_session WHERE account_id = $1', [user.id])).toEqual([]);
       expect((await me(administrator.token)).status).toBe(200);
     });
+
+    it('leave no second step that nobody took, and no wait that is over, for longer than an hour', async () => {
+      const { user } = await enter(ankara);
+      const database = test.app.get(Database);
+      for (const minutes of [59, 61]) {
+        await database.query(
+          `INSERT INTO access_second_step (token_hash, account_id, expires_at, tries) VALUES ($1, $2, now() - make_interval(mins => $3), 0)`,
+          [Buffer.from([minutes]), user.id, minutes],
+        );
+        await database.query(
+          `INSERT INTO access_throttle (key, points, expire) VALUES ('over-' || $1::int, 1, (extract(epoch FROM now()) * 1000)::bigint - $1::int * 60000)`,
+          [minutes],
+        );
+      }
+      await new AccessRetention(database).release();
+      expect(await database.query('SELECT token_hash FROM access_second_step WHERE account_id = $1', [user.id])).toEqual([
+        { token_hash: Buffer.from([59]) },
+      ]);
+      expect(await database.query("SELECT key FROM access_throttle WHERE key LIKE 'over-%'")).toEqual([{ key: 'over-59' }]);
+    });
   });
 
   describe('an administrator', () => {

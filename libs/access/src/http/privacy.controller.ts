@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, Permission, unwrap } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import {
   type AccessRecordQuery,
@@ -23,6 +23,7 @@ export class PrivacyController {
   ) {}
 
   @Get('access-records')
+  @Admit('list')
   @Permission('access.personal-data.audit')
   async records(
     @Query({ schema: accessRecordQuerySchema }) query: AccessRecordQuery,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import { type ProposalQuery, type ProposalVerb, type ProposalView, proposalQuerySchema, refuseProposalSchema } from '../contract';
 import { AnswerProposal } from '../use-cases/answer-proposal';
@@ -18,6 +18,7 @@ export class ProposalsController {
   ) {}
 
   @Get()
+  @Admit('list')
   async list(@Query({ schema: proposalQuerySchema }) query: ProposalQuery, @CurrentActor() actor: Actor): Promise<Page<ProposalView>> {
     return unwrap(await this.reading.page(query, actor));
   }

@@ -11,8 +11,8 @@ export function asSignInProblem({ code, message, remedy, facts }: Refusal, other
   return new ProblemException(status, code, message, remedy, retryAfterS === undefined ? {} : { facts: { retryAfterS }, retryAfterS });
 }
 
-/** As `unwrap`, for acts that ask for a proof and may therefore have to wait. */
-export function unwrapProved<T>(result: Result<T, Refusal>): T {
+/** As `unwrap`, for acts that ask for a proof or a code and may therefore have to wait. */
+export function unwrapOrWait<T>(result: Result<T, Refusal>): T {
   if (!result.ok && retryAfterOf(result.refusal.facts) !== undefined) throw asSignInProblem(result.refusal, 409);
   return unwrap(result);
 }

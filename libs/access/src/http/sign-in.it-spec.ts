@@ -6,6 +6,7 @@ import type { AccountView, ChallengeView, OneTimePassword, OwnSecurity, Recovery
 import { CreateAdministrator } from '../use-cases/create-administrator';
 import { FailedSignIns } from '../use-cases/failed-sign-ins';
 import { PutAccount } from '../use-cases/put-account';
+import { SignInThrottle } from '../use-cases/sign-in-throttle';
 
 const SIGN_IN = '/api/v1/sessions';
 const PASSWORD = 'quiet river under snow';
@@ -271,6 +272,42 @@ describe('signing in with a local account', () => {
       expect(Number(waiting?.headers.get('retry-after'))).toBeLessThanOrEqual(2);
       await eventually('the right person is in', async () => (await attempt(email)).status === 201, 10_000);
     }, 60_000);
+
+    describe('from one place', () => {
+      const throttle = (): SignInThrottle => test.app.get(SignInThrottle, { strict: false });
+      const from = (counted: string) => ({ counted, device: 'script', address: counted });
+      const isAdmitted = async (email: string, place: string): Promise<boolean> =>
+        (await throttle().askPassword(email, from(place))).admitted;
+      /** Tries until one is not let through; how many were. */
+      const admitted = async (email: string, place: string): Promise<number> => {
+        for (let n = 0; n < 50; n++) if (!(await isAdmitted(email, place))) return n;
+        throw new Error('nobody had to wait');
+      };
+
+      it('lets its owner in from elsewhere meanwhile', async () => {
+        const [email, other] = [await person(), await person()];
+        const free = await admitted(email, '198.51.100.1');
+        expect(free).toBeGreaterThan(2);
+        expect(await isAdmitted(email, '198.51.100.2')).toBe(true);
+        expect(await isAdmitted(other, '198.51.100.1')).toBe(true);
+      });
+
+      it('is forgotten once the right password was given', async () => {
+        const email = await person();
+        for (let n = 0; n < 3; n++) await isAdmitted(email, '198.51.100.3');
+        await throttle().rightPassword(email, from('198.51.100.3'));
+        expect(await admitted(email, '198.51.100.3')).toBe(await admitted(await person(), '198.51.100.3'));
+      });
+
+      it('with one account after another makes that place wait, and no other', async () => {
+        const email = await person();
+        await eventually('that place waits', async () => {
+          for (let n = 0; n < 20; n++) await throttle().wrongPassword(from('198.51.100.4'));
+          return !(await isAdmitted(email, '198.51.100.4'));
+        });
+        expect(await isAdmitted(email, '198.51.100.5')).toBe(true);
+      });
+    });
 
     it('treats an address that nobody has alike', async () => {
       const tries = async (email: string) => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountId, Clock, Instant } from '@bongsu/kernel';
-import { CLOCK, Database, type Tx } from '@bongsu/platform';
+import { type Actor, CLOCK, Database, type Tx } from '@bongsu/platform';
 import { type GrantReason, type HeldGrant, type Role, type RoleGrant, breakGlassPermissions, permissions } from '../contract';
 
 interface BeyondRow {
@@ -80,6 +80,12 @@ export class EffectiveGrants {
       [id],
     );
     return account === undefined ? null : ((await this.holdings([account])).get(account.id) ?? null);
+  }
+
+  /** One person as she may act at this moment, from rows and never from something that was kept; null when her account is unknown or has ended. */
+  async personNow(id: string): Promise<Omit<Actor, 'correlationId'> | null> {
+    const holding = await this.holdingOf(id);
+    return holding === null ? null : { kind: 'person', id, grants: holding.grants, seals: sealsAt(holding, this.clock.now()) };
   }
 
   /** Of one account, inside a transaction. */

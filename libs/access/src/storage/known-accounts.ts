@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { type Actor, Database, type Sealed, type Visibility, visibilityOf } from '@bongsu/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@bongsu/kernel';
+import { type Actor, CLOCK, Database, type Sealed, type Visibility, visibilityOf } from '@bongsu/platform';
 import type { Role, RoleGrant } from '../contract';
 import { AccountNames } from './account-names';
 
@@ -15,6 +16,7 @@ export class KnownAccounts {
   constructor(
     private readonly database: Database,
     private readonly names: AccountNames,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async count(): Promise<number> {
@@ -51,7 +53,8 @@ export class KnownAccounts {
   async visibilities(): Promise<Visibility[]> {
     const rows = await this.database.query<{ grants: RoleGrant[]; seals: string[] }>(
       `SELECT DISTINCT grants, ARRAY(SELECT DISTINCT n.incident_id::text FROM access_seal_name n WHERE n.account_id = access_account.id AND n.removed_at IS NULL
-                                        AND (n.until_at IS NULL OR n.until_at > now()) ORDER BY 1) AS seals FROM access_account WHERE disabled_at IS NULL`,
+                                        AND (n.until_at IS NULL OR n.until_at > $1) ORDER BY 1) AS seals FROM access_account WHERE disabled_at IS NULL`,
+      [this.clock.now()],
     );
     return rows.map(visibilityOf);
   }

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import type { Instant } from '@bongsu/kernel';
-import { Database, type Tx } from '@bongsu/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Instant } from '@bongsu/kernel';
+import { CLOCK, Database, type Tx } from '@bongsu/platform';
 import type { RoleGrant, ServiceAccountView, ServiceToken } from '../contract';
 
 /** A service that brought a good token. */
@@ -44,14 +44,17 @@ const SELECT = `
 
 @Injectable()
 export class ServiceAccountStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async callerOf(tokenHash: Buffer): Promise<ServiceCaller | null> {
     const [row] = await this.database.query<{ id: string; token_id: string; grants: RoleGrant[]; permissions: string[] | null }>(
       `SELECT s.id, t.id AS token_id, s.grants, s.permissions FROM access_service_token t
          JOIN access_service_account s ON s.id = t.service_account_id
-        WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now() AND s.ended_at IS NULL`,
-      [tokenHash],
+        WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND t.expires_at > $2 AND s.ended_at IS NULL`,
+      [tokenHash, this.clock.now()],
     );
     return row === undefined ? null : { id: row.id, tokenId: row.token_id, grants: row.grants, permissions: row.permissions };
   }
@@ -61,8 +64,8 @@ export class ServiceAccountStore {
     const [row] = await this.database.query<{ grants: RoleGrant[]; permissions: string[] | null }>(
       `SELECT s.grants, s.permissions FROM access_service_account s
         WHERE s.id::text = $1 AND s.ended_at IS NULL
-          AND EXISTS (SELECT FROM access_service_token t WHERE t.service_account_id = s.id AND t.revoked_at IS NULL AND t.expires_at > now())`,
-      [id],
+          AND EXISTS (SELECT FROM access_service_token t WHERE t.service_account_id = s.id AND t.revoked_at IS NULL AND t.expires_at > $2)`,
+      [id, this.clock.now()],
     );
     return row ?? null;
   }

@@ -11,12 +11,15 @@ import {
 } from '../contract';
 import { concerned, isOpen, maySupervise } from '../domain/break-glass';
 import { may } from '../domain/may';
+import { personNeeded } from '../domain/person-needed';
 import { BreakGlassStore } from '../storage/break-glass.store';
 import { EffectiveGrants } from '../storage/effective-grants';
 import type { BreakGlassEntity } from '../storage/lent-grants.entity';
 import { SealLists } from '../storage/seal-lists';
+import { tooManyTries } from './refusals';
 import { SecurityLog } from './security-log';
 import { SessionCache } from './session-cache';
+import { SignInThrottle } from './sign-in-throttle';
 import { wokenTooEarly } from './woken-too-early';
 
 /**
@@ -30,11 +33,25 @@ export class BreakGlass {
     private readonly glasses: BreakGlassStore,
     private readonly grants: EffectiveGrants,
     private readonly lists: SealLists,
+    private readonly throttle: SignInThrottle,
     private readonly cache: SessionCache,
     private readonly log: SecurityLog,
   ) {}
 
-  async open({ subject: wanted, minutes: count, reasonCode, reason }: OpenBreakGlass, actor: Actor): Promise<Result<Opened, Refusal>> {
+  /** A sealed incident by its code: whoever types wrong ones waits longer and longer, so that nobody finds out by trying which there are. */
+  async open(command: OpenBreakGlass, actor: Actor): Promise<Result<Opened, Refusal>> {
+    if (command.subject.type === 'mission') return this.openSubject(command, actor);
+    const admission = await this.throttle.askSealedCode(actor.id);
+    if (!admission.admitted) return tooManyTries(admission.retryAfterS);
+    const opened = await this.openSubject(command, actor);
+    if (opened.ok) await this.throttle.rightSealedCode(actor.id);
+    return opened;
+  }
+
+  private async openSubject(
+    { subject: wanted, minutes: count, reasonCode, reason }: OpenBreakGlass,
+    actor: Actor,
+  ): Promise<Result<Opened, Refusal>> {
     const result = await this.work.run<Opened, Refusal>(actor, async (tx) => {
       if (actor.kind !== 'person') return personNeeded;
       const held = (await this.grants.within(tx, [actor.id])).get(actor.id) ?? [];
@@ -158,7 +175,6 @@ export interface Opened {
   readonly incidentId: string | null;
 }
 
-const personNeeded = refuse('forbidden', 'access.person-needed', 'A person answers for this; a program cannot.', 'Let a person do it.');
 const notWithinRoles = refuse('forbidden', 'access.forbidden', 'Your roles do not allow this.', 'Ask headquarters.');
 const noSuchIncident = refuse(
   'not-found',

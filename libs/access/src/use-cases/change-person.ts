@@ -155,7 +155,7 @@ export function sameGrants(some: readonly RoleGrant[], others: readonly RoleGran
 }
 
 /** Whether somebody becomes an administrator where she was none. */
-export function widensAdministration(before: readonly RoleGrant[], after: readonly RoleGrant[]): boolean {
+function widensAdministration(before: readonly RoleGrant[], after: readonly RoleGrant[]): boolean {
   const administered = before.find(({ role }) => role === 'administrator')?.missions ?? [];
   return after.some(
     ({ role, missions }) =>

@@ -1,10 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, EntryActor } from '@bongsu/kernel';
-import { type Actor, CLOCK, Originators, type PresentRights } from '@bongsu/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntryActor } from '@bongsu/kernel';
+import { type Actor, Originators, type PresentRights } from '@bongsu/platform';
 import { type Permission, permissions } from '../contract';
 import { may } from '../domain/may';
 import { permissionsOfService } from '../domain/service-rights';
-import { EffectiveGrants, sealsAt } from '../storage/effective-grants';
+import { EffectiveGrants } from '../storage/effective-grants';
 import { ServiceAccountStore } from '../storage/service-account.store';
 import { serviceOf } from './service-callers';
 
@@ -19,7 +19,6 @@ export class PresentRightsOfOriginators extends Originators {
   constructor(
     private readonly grants: EffectiveGrants,
     private readonly services: ServiceAccountStore,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     super();
   }
@@ -31,14 +30,9 @@ export class PresentRightsOfOriginators extends Originators {
   async presentRights({ kind, id }: EntryActor, permission: string, missionId: string): Promise<PresentRights> {
     const service = kind === 'system' ? serviceOf(id) : null;
     if (kind !== 'person' && service === null) return { as: 'house' };
-    const somebody = service === null ? await this.person(id) : await this.service(id, service);
+    const somebody = service === null ? await this.grants.personNow(id) : await this.service(id, service);
     if (somebody === null) return { lost: 'account-ended' };
     return isPermission(permission) && may(somebody, permission, missionId) ? { as: somebody } : { lost: 'right-withdrawn' };
-  }
-
-  private async person(id: string): Promise<Somebody | null> {
-    const holding = await this.grants.holdingOf(id);
-    return holding === null ? null : { kind: 'person', id, grants: holding.grants, seals: sealsAt(holding, this.clock.now()) };
   }
 
   private async service(id: string, serviceId: string): Promise<Somebody | null> {

@@ -4,6 +4,7 @@ import type { Tx } from '@bongsu/platform';
 import { z } from 'zod';
 import type { PayloadOfAct, TwoPersonAct } from '../contract';
 import { may } from '../domain/may';
+import { personNeeded } from '../domain/person-needed';
 import { type Proposal, expireProposal } from '../domain/proposal';
 import { ProposalStore } from '../storage/proposal.store';
 import { proposalEnded, proposalMade } from './proposal-entries';
@@ -62,7 +63,6 @@ export class Propose {
   }
 }
 
-const personNeeded = refuse('forbidden', 'access.person-needed', 'Two persons decide this; a program is none.', 'Let a person propose it.');
 const notWithinRoles = refuse('forbidden', 'access.forbidden', 'Your roles do not allow this.', 'Ask somebody who may propose it.');
 const waits = (proposal: Proposal | null) =>
   refuse(

@@ -38,7 +38,7 @@ export const tooManyTries = (retryAfterS: number): { readonly ok: false; readonl
     'conflict',
     'access.too-many-tries',
     'This was tried too often.',
-    `Wait ${retryAfterS} seconds and try again. Nothing is locked: the right password works after that.`,
+    `Wait ${retryAfterS} seconds and try again. Nothing is locked: what is right is taken after that.`,
     { facts: { retryAfterS } },
   );
 

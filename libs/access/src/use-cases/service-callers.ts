@@ -12,7 +12,7 @@ const KEPT_AT_MOST = 500;
 const SERVICE_ACTOR = 'service-account:';
 
 /** How a service stands in the journal. */
-export const serviceActorId = (id: string): string => `${SERVICE_ACTOR}${id}`;
+const serviceActorId = (id: string): string => `${SERVICE_ACTOR}${id}`;
 
 /** Which service an actor of the journal is; null when it is none. */
 export const serviceOf = (actorId: string): string | null =>

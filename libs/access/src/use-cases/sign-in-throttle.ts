@@ -59,6 +59,15 @@ export class SignInThrottle {
     await this.store.forget(this.proofKey(accountId));
   }
 
+  /** Asks before the code of a sealed incident is looked up: whether there is one of that code is not found out by trying. */
+  askSealedCode(accountId: string): Promise<Admission> {
+    return this.ask(this.sealedCodeKey(accountId), this.settings.freeTries);
+  }
+
+  async rightSealedCode(accountId: string): Promise<void> {
+    await this.store.forget(this.sealedCodeKey(accountId));
+  }
+
   private async ask(key: string, free: number): Promise<Admission> {
     const waitMs = await this.store.waitMs(key);
     if (waitMs > 0) return refusedFor(waitMs);
@@ -78,6 +87,9 @@ export class SignInThrottle {
   }
   private proofKey(accountId: string): string {
     return this.key('proof', accountId);
+  }
+  private sealedCodeKey(accountId: string): string {
+    return this.key('sealed-code', accountId);
   }
   private key(...parts: string[]): string {
     return this.blindIndex.of('access_throttle.key', 'exact', parts.join('\n')).toString('base64url');

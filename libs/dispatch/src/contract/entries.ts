@@ -74,7 +74,14 @@ export const RequestMoved = defineEntry(
 
 export const OfferQueued = defineEntry(
   'dispatch.offer-queued',
-  z.strictObject({ ...ofOffer, tier: offerTierSchema, lines: z.array(offerLineSchema), escalatedFromOfferId: z.string().nullable() }),
+  z.strictObject({
+    ...ofOffer,
+    tier: offerTierSchema,
+    lines: z.array(offerLineSchema),
+    escalatedFromOfferId: z.string().nullable(),
+    /** Of its request; absent in entries from before lanes looked at it. */
+    priority: prioritySchema.optional(),
+  }),
 );
 export const OfferSent = defineEntry('dispatch.offer-sent', z.strictObject({ ...ofOffer, ackDueAt: storedInstantSchema }));
 export const OfferAccepted = defineEntry('dispatch.offer-accepted', z.strictObject({ ...ofOffer, accepted: z.array(offerLineSchema) }));

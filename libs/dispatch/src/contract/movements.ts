@@ -79,7 +79,6 @@ export const movementNoteSchema = z.strictObject({
   writtenAt: storedInstantSchema,
 });
 export const movementNotesSchema = z.strictObject({ items: z.array(movementNoteSchema) });
-export type MovementNoteView = z.infer<typeof movementNoteSchema>;
 export type MovementNotes = z.infer<typeof movementNotesSchema>;
 export type MovementAct = z.infer<typeof movementActSchema>;
 export type ReceiveShipment = z.infer<typeof receiveShipmentSchema>;

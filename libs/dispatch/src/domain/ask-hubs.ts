@@ -22,7 +22,7 @@ export function askHubs(dossier: Dossier, asks: readonly Ask[], now: Instant): S
   const newcomers = [...new Set(asks.map((ask) => ask.hubId))].filter((hubId) => !audience.includes(hubId));
   const widened = withRequest(withOffers(dossier, offers), { ...dossier.request, audience: [...audience, ...newcomers] });
   const shared = newcomers.length > 0 ? [requestShared(widened, newcomers)] : [];
-  return { dossier: widened, entries: [...shared, ...offers.map(offerQueued)] };
+  return { dossier: widened, entries: [...shared, ...offers.map((offer) => offerQueued(offer, dossier.request.priority))] };
 }
 
 /** Adds choices to the plan of a request; the gaps are stated anew. */

@@ -12,6 +12,7 @@ import {
   ShipmentMoved,
   ShipmentOrdered,
   type DeploymentAct,
+  type Priority,
   type RequestState,
   type ShipmentAct,
 } from '../contract';
@@ -47,11 +48,11 @@ export function aboutRequest(dossier: Dossier) {
   };
 }
 
-export function offerQueued(offer: Offer): NewEntry {
+export function offerQueued(offer: Offer, priority: Priority): NewEntry {
   const { offer: ids, ...about } = aboutOffer(offer);
   return OfferQueued.of({
     ...about,
-    body: { ...ids, tier: offer.tier, lines: [...offer.lines], escalatedFromOfferId: offer.escalatedFromOfferId },
+    body: { ...ids, tier: offer.tier, lines: [...offer.lines], escalatedFromOfferId: offer.escalatedFromOfferId, priority },
   });
 }
 

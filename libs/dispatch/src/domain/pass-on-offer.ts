@@ -8,7 +8,7 @@ import { type Offer, type OfferAct, offerTransitions } from './offer';
 import { arrivalBy } from './plan-facts';
 import { impossibleTransition } from './refusals';
 import { followThrough, moveRequestBy } from './request-progress';
-import { requestTransitions } from './support-request';
+import { isPlannable, requestTransitions } from './support-request';
 
 /** Who stands behind a hub that does not answer, nearest in duty first. */
 export interface PassOnFacts {
@@ -91,6 +91,12 @@ function withReason(dossier: Dossier, offer: Offer, hubId: string, facts: PassOn
 function referToHeadquarters(dossier: Dossier, reason: string): Step {
   const refers = requestTransitions.next(dossier.request.state, 'refer') !== undefined;
   return refers ? moveRequestBy(dossier, 'refer', reason) : { dossier, entries: [] };
+}
+
+/** The time to decide passed while it waited in its lane: its hub is not asked any more. What was asked after that time, such as of an alternate, has no such end. */
+export function waitedTooLong({ request }: Dossier, offer: Offer, now: Instant): boolean {
+  const { decisionDueAt, state } = request;
+  return isPlannable(state) && decisionDueAt !== null && decisionDueAt <= now && offer.queuedAt < decisionDueAt;
 }
 
 /** The decision is overdue: what still waits in a lane moves on, and a request that was never planned goes before headquarters. */

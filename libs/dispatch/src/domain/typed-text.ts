@@ -1,5 +1,4 @@
-import type { Sensitive } from '@bongsu/kernel';
-import type { Sealed } from '@bongsu/platform';
+import type { Sealed, Sensitive } from '@bongsu/kernel';
 
 /**
  * What somebody typed. From the request that brings it to the row it travels as Sensitive; from the row it comes encrypted, and no decision

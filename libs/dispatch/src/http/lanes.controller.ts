@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { type Page, missionIdSchema } from '@bongsu/platform/contract';
 import {
   type HandOverLane as HandOverBody,
@@ -26,6 +26,7 @@ export class LanesController {
   ) {}
 
   @Get()
+  @Admit('list')
   @Permission('dispatch.lane.read')
   list(@CurrentActor() actor: Actor): Promise<Page<LaneView>> {
     return this.lanes.all(actor);

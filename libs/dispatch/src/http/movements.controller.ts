@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Sensitive } from '@bongsu/kernel';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type DeploymentAct,
@@ -37,6 +37,7 @@ export class MovementsController {
   ) {}
 
   @Get('deployments')
+  @Admit('list')
   @Permission('dispatch.read')
   async deployments(
     @Query({ schema: deploymentQuerySchema }) query: DeploymentQuery,
@@ -46,6 +47,7 @@ export class MovementsController {
   }
 
   @Get('shipments')
+  @Admit('list')
   @Permission('dispatch.read')
   async shipments(@Query({ schema: shipmentQuerySchema }) query: ShipmentQuery, @CurrentActor() actor: Actor): Promise<Page<ShipmentView>> {
     return unwrap(await this.read.shipments(query, actor));

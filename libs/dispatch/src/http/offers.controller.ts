@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type AcceptOffer as AcceptBody,
@@ -30,6 +30,7 @@ export class OffersController {
   ) {}
 
   @Get()
+  @Admit('list')
   @Permission('dispatch.read')
   async list(@Query({ schema: offerQuerySchema }) query: OfferQuery, @CurrentActor() actor: Actor): Promise<Page<OfferView>> {
     return unwrap(await this.read.offers(query, actor));
@@ -37,6 +38,7 @@ export class OffersController {
 
   /** Without a body everything is taken and the best staff and lots are picked. */
   @Post(':id/accept')
+  @Admit('intake')
   @HttpCode(200)
   @Permission('dispatch.offer.answer')
   async accept(
@@ -49,6 +51,7 @@ export class OffersController {
   }
 
   @Post(':id/accept-part')
+  @Admit('intake')
   @HttpCode(200)
   @Permission('dispatch.offer.answer')
   async acceptPart(
@@ -61,6 +64,7 @@ export class OffersController {
   }
 
   @Post(':id/decline')
+  @Admit('intake')
   @HttpCode(200)
   @Permission('dispatch.offer.answer')
   async decline(

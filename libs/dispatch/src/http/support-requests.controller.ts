@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type DirectRequest as DirectBody,
@@ -34,6 +34,7 @@ export class SupportRequestsController {
   ) {}
 
   @Get()
+  @Admit('list')
   @Permission('dispatch.read')
   async list(@Query({ schema: requestQuerySchema }) query: RequestQuery, @CurrentActor() actor: Actor): Promise<Page<SupportRequestView>> {
     return unwrap(await this.read.requests(query, actor));

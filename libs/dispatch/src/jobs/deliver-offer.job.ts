@@ -3,15 +3,17 @@ import type { Refusal, Result } from '@bongsu/kernel';
 import type { Permission } from '@bongsu/access';
 import { type Actor, HandlesJob, type JobHandler, type PayloadOf, defineJob } from '@bongsu/platform';
 import { z } from 'zod';
+import { type Priority, prioritySchema } from '../contract';
 import { DeliverOffer } from '../use-cases/deliver-offer';
 
 /*
  * Run in the hub's own lane: what waits there is the hub's backlog, and pausing the lane holds it. However long that is, an offer is delivered only
- * while whoever stands behind it may still ask.
+ * while whoever stands behind it may still ask. What is urgent passes the backlog (docs/adr/0021).
  */
 const inLane = {
   queue: 'lane',
-  schema: z.strictObject({ offerId: z.uuid() }),
+  schema: z.strictObject({ offerId: z.uuid(), priority: prioritySchema.nullable().default(null) }),
+  rank: ({ priority }: { readonly priority?: Priority | null }) => (priority === 'P1' ? 1 : priority === 'P2' ? 2 : 3),
   attempts: 8,
   backoff: { type: 'exponential', delayMs: 250 },
 } as const;

@@ -16,7 +16,7 @@ import {
   ShipmentOrdered,
 } from '../contract';
 import { deliverDirectedOffer, deliverOffer, deliverPassedOnOffer } from './deliver-offer.job';
-import { deliverWaitingOffers } from './deliver-waiting-offers.job';
+import { deliverWaitingOffers, deliverWaitingSealedOffers } from './deliver-waiting-offers.job';
 import { escalateOffer } from './escalate-offer.job';
 import { escalateUndecidedRequest } from './escalate-undecided-request.job';
 import { followLaneState } from './follow-lane-state.job';
@@ -39,10 +39,17 @@ const goesMissing: ReadonlySet<ShipmentAct> = new Set(['cancel', 'report-lost', 
 type QueuedOffer = ReturnType<typeof OfferQueued.schema.parse>;
 
 /** Who stands behind an offer: nobody but the house, whoever directed it, or whoever submitted the request. */
-function delivery({ offerId, hubId: lane, requestingMissionId: over, escalatedFromOfferId, tier }: QueuedOffer): JobPromise {
-  if (escalatedFromOfferId !== null) return promise(deliverPassedOnOffer, { offerId }, { key: offerId, lane });
-  return promise(tier === 'headquarters' ? deliverDirectedOffer : deliverOffer, { offerId }, { key: offerId, lane, over });
+function delivery({ offerId, priority, hubId: lane, requestingMissionId: over, escalatedFromOfferId, tier }: QueuedOffer): JobPromise {
+  const payload = { offerId, priority: priority ?? null };
+  if (escalatedFromOfferId !== null) return promise(deliverPassedOnOffer, payload, { key: offerId, lane });
+  return promise(tier === 'headquarters' ? deliverDirectedOffer : deliverOffer, payload, { key: offerId, lane, over });
 }
+
+/** What waits in it is woken. */
+const laneOpened = (entryId: string, hubId: string): JobPromise[] => [
+  promise(deliverWaitingOffers, { hubId }, { key: entryId, lane: hubId }),
+  promise(deliverWaitingSealedOffers, { hubId }, { key: entryId }),
+];
 
 /** By their kinds: all that counts of these entries is which incident they are about. */
 const sealChanges = ['incidents.incident-sealed', 'incidents.incident-unsealed'].map((kind): EntryRoute => ({
@@ -84,8 +91,8 @@ export class DispatchRoutes {
     ),
     route(LaneChanged, ({ id, body }) => [
       promise(followLaneState, { hubId: body.hubId }, { key: id }),
-      ...(body.to === 'paused' ? [] : [promise(followLaneWithSealedOffers, { hubId: body.hubId }, { key: id })]),
-      ...(body.to === 'open' ? [promise(deliverWaitingOffers, { hubId: body.hubId }, { key: id, lane: body.hubId })] : []),
+      ...(body.to === 'handed-over' ? [promise(followLaneWithSealedOffers, { hubId: body.hubId }, { key: id })] : []),
+      ...(body.to === 'open' ? laneOpened(id, body.hubId) : []),
     ]),
     ...sealChanges,
   ];

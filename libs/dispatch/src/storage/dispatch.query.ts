@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Condition, Database, type Visibility, seesAudience, seesMissions } from '@bongsu/platform';
+import { type Condition, Database, type Visibility, seesAudience, seesIncident, seesMissions } from '@bongsu/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { DeploymentQuery, OfferQuery, RequestQuery, ShipmentQuery } from '../contract';
 import { DeploymentEntity } from './deployment.entity';
@@ -22,7 +22,8 @@ export class DispatchQuery {
     const select = this.select(RequestEntity, after);
     narrow(select, { incidentId, missionId: mission, state });
     only(select, seesAudience('x.audience', visible));
-    only(select, unsealedTo(visible));
+    // The rows' own audiences follow a seal a little later.
+    only(select, seesIncident('x.incidentId', visible));
     return page(select, limit);
   }
 
@@ -61,15 +62,6 @@ export class DispatchQuery {
     const select = this.database.source.manager.createQueryBuilder(entity, 'x').where('true');
     return after === undefined ? select : select.andWhere('x.id < :after', { after });
   }
-}
-
-/** The rows' own audiences follow a seal a little later. */
-function unsealedTo({ seals }: Visibility): Condition {
-  const sealed = 'EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = CAST(x.incidentId AS text))';
-  return {
-    sql: seals === '*' ? 'TRUE' : `(x.incidentId = ANY(CAST(:eyesSeals AS uuid[])) OR NOT ${sealed})`,
-    parameters: { eyesSeals: seals === '*' ? [] : [...seals] },
-  };
 }
 
 function only<Row extends object>(select: SelectQueryBuilder<Row>, { sql, parameters }: Condition): void {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx, sealedAudience, unsealedAudience } from '@bongsu/platform';
+import { Database, type Tx, isSealedNow, sealedAudience, unsealedAudience } from '@bongsu/platform';
 import type { EntityManager } from 'typeorm';
 import type { Dossier } from '../domain/dossier';
 import { isSettled } from '../domain/support-request';
@@ -13,14 +13,12 @@ import { TypedTexts } from './typed-texts';
 export type DossierKey =
   { readonly requestId: string } | { readonly offerId: string } | { readonly deploymentId: string } | { readonly shipmentId: string };
 
-const SEALED = `
-  SELECT EXISTS (SELECT FROM platform_seal JOIN dispatch_request ON platform_seal.subject_id = dispatch_request.incident_id::text
-                  WHERE dispatch_request.id = $1) AS sealed`;
+const SEALED = `SELECT ${isSealedNow('dispatch_request.incident_id')} AS sealed FROM dispatch_request WHERE id = $1`;
 const FOLLOW_SEAL = `
   UPDATE dispatch_request AS request SET audience = seen.audience
     FROM (SELECT id, CASE WHEN sealed THEN ARRAY['seal:' || incident_id] ELSE '{}' END || ARRAY(
                    SELECT one FROM unnest(audience) WITH ORDINALITY AS told (one, at) WHERE one NOT LIKE 'seal:%' ORDER BY at) AS audience
-            FROM (SELECT id, incident_id, audience, EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_request.incident_id::text) AS sealed
+            FROM (SELECT id, incident_id, audience, ${isSealedNow('dispatch_request.incident_id')} AS sealed
                     FROM dispatch_request WHERE incident_id = $1 ORDER BY id FOR UPDATE) AS standing) AS seen
    WHERE request.id = seen.id AND request.audience <> seen.audience`;
 
@@ -80,7 +78,8 @@ export class DossierStore {
 
   /** Whether the incident is sealed now. */
   async isSealed(tx: Tx, incidentId: string): Promise<boolean> {
-    return (await tx.query('SELECT 1 AS one FROM platform_seal WHERE subject_id = $1', [incidentId])).length > 0;
+    const [row] = await tx.query<{ sealed: boolean }>(`SELECT ${isSealedNow('$1')} AS sealed`, [incidentId]);
+    return row?.sealed === true;
   }
 
   /** Has the rows of an incident's requests say what the seal says now. */
@@ -92,7 +91,7 @@ export class DossierStore {
   async requestsWaitingFor(tx: Tx, hubId: string, which: OffersOf): Promise<string[]> {
     const rows = await tx.query<{ request_id: string }>(
       `SELECT DISTINCT request_id FROM dispatch_offer WHERE hub_id = $1 AND state IN ('queued', 'sent')
-          AND $2 = EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_offer.incident_id::text) ORDER BY request_id`,
+          AND $2 = ${isSealedNow('dispatch_offer.incident_id')} ORDER BY request_id`,
       [hubId, which === 'sealed-incidents'],
     );
     return rows.map((row) => row.request_id);
@@ -102,7 +101,7 @@ export class DossierStore {
   async offersQueuedAt(hubId: string, which: OffersOf): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `SELECT id FROM dispatch_offer WHERE hub_id = $1 AND state = 'queued'
-          AND $2 = EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = dispatch_offer.incident_id::text) ORDER BY queued_at, id`,
+          AND $2 = ${isSealedNow('dispatch_offer.incident_id')} ORDER BY queued_at, id`,
       [hubId, which === 'sealed-incidents'],
     );
     return rows.map(({ id }) => id);

@@ -294,6 +294,25 @@ describe('from request to help', () => {
     ]);
   });
 
+  it('an offer that waited in its lane until its request should have been decided is not sent, whichever clock is heard first', async () => {
+    await world.lot(WARSAW, 9);
+    const lane = (act: 'pause' | 'resume') =>
+      world.get(ChangeLane).execute({ hubId: WARSAW, act, reason: 'move of office', ifVersion: undefined }, coordinatorOf(WARSAW));
+    unwrapped(await lane('pause'));
+    const { id } = await world.submit(incidentId, [kits(1)]);
+    const [waiting] = (await world.planAndDeliver(id)).offers;
+    await world.query(`UPDATE dispatch_request SET decision_due_at = now() WHERE id = $1`, [id]);
+    unwrapped(await lane('resume'));
+    unwrapped(await world.get(DeliverOffer).execute({ offerId: waiting!.id }, house));
+    const { offers } = await world.read(id);
+    expect(offers).toMatchObject([
+      { hubId: WARSAW, state: 'escalated', sentAt: null },
+      { hubId: RIYADH, state: 'queued' },
+    ]);
+    unwrapped(await world.get(DeliverOffer).execute({ offerId: offers[1]!.id }, house));
+    expect((await world.read(id)).offers[1]).toMatchObject({ hubId: RIYADH, state: 'sent' });
+  });
+
   it('a lane that is handed over: its offers go to the other hub, and so do those that come later', async () => {
     await world.lot(WARSAW, 9);
     await world.lot(PARIS, 9);

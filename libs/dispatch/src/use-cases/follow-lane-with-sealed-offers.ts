@@ -6,8 +6,8 @@ import { nothingToDo } from './lane-delivery';
 import { ReaddressOffers } from './readdress-offers';
 
 /**
- * What sealed incidents ask of a hub follows its lane as everything else does: asked of the other hub when it is handed
- * over, left waiting while it is paused. (When it is open, each is owed the job again that delivers it.) The house does it, as the lane's row stands: whoever changed the lane may not know of any.
+ * What sealed incidents ask of a hub follows its lane as everything else does: it is asked of the other hub when the lane is handed over. The house
+ * does it, as the lane's row stands: whoever changed the lane may not know of any.
  */
 @Injectable()
 export class FollowLaneWithSealedOffers {

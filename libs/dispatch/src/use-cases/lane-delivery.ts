@@ -7,7 +7,7 @@ import { ackDueAt, isUrgent } from '../domain/deadlines';
 import type { Decided, Dossier } from '../domain/dossier';
 import type { Lanes } from '../domain/lane';
 import type { Offer } from '../domain/offer';
-import { type PassOnFacts, readdressOffer } from '../domain/pass-on-offer';
+import { type PassOnFacts, lapseOffer, readdressOffer, waitedTooLong } from '../domain/pass-on-offer';
 import { LaneStore } from '../storage/lane.store';
 import { deadlinesOf } from './deadlines-of';
 import { HubNetwork } from './hub-network';
@@ -22,13 +22,17 @@ export class LaneDelivery {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'deadlines'>,
   ) {}
 
-  /** Sent when the lane is open, left waiting when it is paused (null), asked of the other hub when it is handed over. */
+  /**
+   * Sent when the lane is open, left waiting when it is paused (null), asked of the other hub when it is handed over. What should have been decided
+   * while it waited moves on, whichever clock is heard first.
+   */
   async deliver(tx: Tx, dossier: Dossier, offer: Offer): Promise<Decided | null> {
     const lanes = await this.lanes.inTransaction(tx);
     const lane = lanes.get(offer.hubId);
     if (lane?.state === 'paused') return null;
     if (lane?.state === 'handed-over' && lane.handedToHubId !== null)
       return readdressOffer(dossier, offer, this.passOnFacts(dossier, tx.now, lanes, [lane.handedToHubId]));
+    if (waitedTooLong(dossier, offer, tx.now)) return lapseOffer(dossier, offer, await this.escalationFacts(tx, dossier, offer));
     const incident = await this.incidents.inTransaction(tx, offer.incidentId);
     const urgent = isUrgent(dossier.request.priority, incident?.alertLevel ?? 'none');
     return sendOffer(dossier, offer, tx.now, ackDueAt(tx.now, urgent, deadlinesOf(this.settings)));

@@ -1,7 +1,7 @@
 import { type Instant, drawnLetters } from '@bongsu/kernel';
 
 /** Where no country is known: at sea, or a place nobody could name. ISO 3166-1 assigns no INT. */
-export const NO_COUNTRY = 'INT';
+const NO_COUNTRY = 'INT';
 
 /** What is known of when it was: nobody can say when a crisis that builds up occurred, but somebody recognised it. */
 export interface EventTimes {

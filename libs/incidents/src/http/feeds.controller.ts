@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { refuse } from '@bongsu/kernel';
-import { type Actor, CurrentActor, GEO_JSON, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, GEO_JSON, Permission, Takes, unwrap } from '@bongsu/platform';
 import { type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import { type FeedSummary, type RejectedDocumentView, usgsSubmissionSchema } from '../contract';
 import { refuseUnlessMay } from '../use-cases/admission';
@@ -23,6 +23,7 @@ export class FeedsController {
    */
   @Post('usgs')
   @HttpCode(200)
+  @Takes(GEO_JSON)
   @ApiConsumes(GEO_JSON, 'application/json')
   @Permission('incidents.feed.submit')
   async usgs(
@@ -46,6 +47,7 @@ export class FeedsController {
 
   /** Documents and features that could not be read, newest first. */
   @Get('rejected')
+  @Admit('list')
   @Permission('incidents.feed.submit')
   async list(@Query({ schema: pageQuerySchema }) page: PageQuery, @CurrentActor() actor: Actor): Promise<Page<RejectedDocumentView>> {
     requireNetwork(actor);

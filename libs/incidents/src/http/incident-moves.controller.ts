@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { idSchema } from '@bongsu/platform/contract';
 import { type IncidentAct, type IncidentView, closeIncidentSchema, emptyBodySchema, moveIncidentSchema } from '../contract';
 import { AcknowledgeIncident } from '../use-cases/acknowledge-incident';
@@ -22,6 +22,7 @@ export class IncidentMovesController {
 
   /** The lead mission has taken the incident on. */
   @Post('acknowledge')
+  @Admit('intake')
   @HttpCode(200)
   @Permission('incidents.acknowledge')
   async acknowledge(

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ReadProposals } from '@bongsu/access';
 import type { ProposalView, SealCandidate } from '@bongsu/access/contract';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, CurrentActor, IfMatch, Permission, Untold, unwrap } from '@bongsu/platform';
 import { idSchema } from '@bongsu/platform/contract';
 import {
   type IncidentView,
@@ -22,6 +22,7 @@ import { ProposeUnsealing } from '../use-cases/unseal-incident';
 /** Who sees an incident that must be known to few. To everybody else its addresses answer as those of an incident that does not exist. */
 @ApiTags('incidents')
 @Controller('incidents/:id')
+@Untold()
 export class IncidentSealsController {
   constructor(
     private readonly sealIncident: SealIncident,

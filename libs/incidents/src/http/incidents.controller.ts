@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, UntoldWhen, unwrap } from '@bongsu/platform';
 import { type LiveEntry, type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import {
   type DuplicateProposalView,
@@ -35,6 +35,7 @@ export class IncidentsController {
 
   /** Opens an incident from reports that wait, or from nothing. */
   @Post()
+  @UntoldWhen((body) => 'seal' in body)
   @Permission('incidents.open')
   async open(@Body({ schema: openIncidentSchema }) body: OpenIncidentBody, @CurrentActor() actor: Actor): Promise<IncidentView> {
     return unwrap(await this.openIncident.execute(body, actor));
@@ -42,6 +43,7 @@ export class IncidentsController {
 
   /** Incidents that one was told of, newest first. */
   @Get()
+  @Admit('list')
   @Permission('incidents.read')
   async list(@Query({ schema: incidentQuerySchema }) query: IncidentQuery, @CurrentActor() actor: Actor): Promise<Page<IncidentView>> {
     return unwrap(await this.incidents.list(query, actor));
@@ -56,6 +58,7 @@ export class IncidentsController {
 
   /** The reports that are linked to an incident, newest first. */
   @Get(':id/reports')
+  @Admit('list')
   @Permission('incidents.read')
   async reportsOf(
     @Param('id', { schema: idSchema }) id: string,
@@ -68,6 +71,7 @@ export class IncidentsController {
 
   /** What the journal tells of an incident, newest first. */
   @Get(':id/timeline')
+  @Admit('list')
   @Permission('incidents.read')
   async timeline(
     @Param('id', { schema: idSchema }) id: string,
@@ -79,6 +83,7 @@ export class IncidentsController {
 
   /** Reports that are probably about an incident, the most probable first. */
   @Get(':id/duplicates')
+  @Admit('list')
   @Permission('incidents.read')
   async duplicates(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor): Promise<Page<DuplicateProposalView>> {
     return unwrap(await this.incidents.duplicates(id, actor));

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, IfMatch, Intake, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Intake, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type DuplicateProposalView,
@@ -43,6 +43,7 @@ export class ReportsController {
 
   /** Reports that one was told of, newest first. */
   @Get('reports')
+  @Admit('list')
   @Permission('incidents.read')
   async list(@Query({ schema: reportQuerySchema }) query: ReportQuery, @CurrentActor() actor: Actor): Promise<Page<ReportView>> {
     return unwrap(await this.reports.list(query, actor));

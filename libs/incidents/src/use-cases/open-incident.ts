@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Refusal, type Result, newId, ok, refuse } from '@bongsu/kernel';
+import { personNeeded } from '@bongsu/access';
+import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
 import { type Actor, SETTINGS, type Settings, type Tx, UnitOfWork, sealedAudience } from '@bongsu/platform';
 import { type IncidentView, type OpenIncident as Command, permissionToDecide } from '../contract';
 import { widened } from '../domain/audience';
@@ -60,7 +61,7 @@ export class OpenIncident {
 
   private async maySeal(tx: Tx, { seal }: Command, missionId: string | null, actor: Actor): Promise<Result<null>> {
     if (seal === null) return ok(null);
-    if (actor.kind !== 'person') return personNeeded;
+    if (actor.kind !== 'person') return { ok: false, refusal: { ...personNeeded.refusal, field: 'seal' } };
     const permitted = refuseUnlessMay(actor, permissionToDecide.seal, missionId, 'seal');
     return permitted.ok ? this.sealing.checkNames(tx, seal.names, 'seal.names') : permitted;
   }
@@ -142,13 +143,3 @@ export class OpenIncident {
     return ofReports === null ? this.places.jurisdictionOf({ lat, lng, countryIso2, missionId }) : ok(ofReports);
   }
 }
-
-const personNeeded = refuse(
-  'forbidden',
-  'access.person-needed',
-  'A person answers for a seal; a program cannot.',
-  'Let a person open it.',
-  {
-    field: 'seal',
-  },
-);

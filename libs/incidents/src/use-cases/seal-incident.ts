@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { personNeeded } from '@bongsu/access';
 import { type AccountId, type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import { type Actor, UnitOfWork, sealedAudience } from '@bongsu/platform';
 import { type IncidentView, type SealGround, permissionToDecide } from '../contract';
@@ -54,5 +55,4 @@ export class SealIncident {
   }
 }
 
-const personNeeded = refuse('forbidden', 'access.person-needed', 'A person answers for this; a program cannot.', 'Let a person do it.');
 const sealedAlready = refuse('conflict', 'incidents.sealed-already', 'The incident is sealed already.', 'Name whoever must see it.');

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { GeoPoint } from '@bongsu/kernel';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import type { Page } from '@bongsu/platform/contract';
 import {
   type ChangeMissionStatusBody,
@@ -32,6 +32,7 @@ export class MissionsController {
 
   /** Missions by hub, country served, status and text. */
   @Get('missions')
+  @Admit('list')
   @Permission('missions.read')
   list(@Query({ schema: missionQuerySchema }) query: MissionQuery): Page<Mission> {
     return unwrap(this.listMissions.execute(query));
@@ -72,6 +73,7 @@ export class MissionsController {
 
   /** Countries and territories with the mission in charge by the jurisdiction table. */
   @Get('countries')
+  @Admit('list')
   @Permission('missions.read')
   countries(): Page<Country> {
     return { items: [...this.directory.countries()], nextCursor: null };

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, IfMatch, Permission, unwrap } from '@bongsu/platform';
 import { type Page, idSchema } from '@bongsu/platform/contract';
 import {
   type AdjustLot,
@@ -28,12 +28,14 @@ export class ResourcesController {
   ) {}
 
   @Get('staff')
+  @Admit('list')
   @Permission('resources.read')
   async staff(@Query({ schema: staffQuerySchema }) query: StaffQuery, @CurrentActor() actor: Actor): Promise<Page<StaffView>> {
     return unwrap(await this.listStaff.execute(query, actor));
   }
 
   @Get('lots')
+  @Admit('list')
   @Permission('resources.read')
   async lots(@Query({ schema: lotQuerySchema }) query: LotQuery, @CurrentActor() actor: Actor): Promise<Page<LotView>> {
     return unwrap(await this.listLots.execute(query, actor));
@@ -41,6 +43,7 @@ export class ResourcesController {
 
   /** What can be stocked and asked for. */
   @Get('catalogue')
+  @Admit('list')
   @Permission('resources.read')
   catalogue(): Promise<Page<CatalogueItem>> {
     return this.listLots.catalogue();

@@ -3,7 +3,7 @@ import type { Entry } from '@bongsu/kernel';
 import { eyesOver, isVisible } from '@bongsu/platform';
 import { type Step, missions } from '../../test/chance';
 import { historyOf } from '../../test/histories';
-import { boardByAsking } from '../../test/oracle';
+import { boardByAsking } from '../../test/oracle/board-by-asking';
 import { emptyBoard, reduce, reduceAll, type BoardState } from './index';
 
 const nat = fc.nat(0xffff);

@@ -3,7 +3,7 @@ import * as dispatch from '@bongsu/dispatch/contract';
 import * as incidents from '@bongsu/incidents/contract';
 import * as missions from '@bongsu/missions/contract';
 import * as resources from '@bongsu/resources/contract';
-import { JobRefused, type LiveEntry } from '@bongsu/platform/contract';
+import { JobRefused, type LiveEntry, ProbeLit } from '@bongsu/platform/contract';
 import { Telling } from '../../test/telling';
 import { stepsFrom } from '../../test/chance';
 import { historyOf } from '../../test/histories';
@@ -11,7 +11,7 @@ import * as situation from './index';
 import { CLOSED_KEPT, DISPATCH_KEPT, REPORTS_KEPT, emptyBoard, ignoredKinds, reduce, reduceAll, reducedKinds } from './index';
 
 describe('the kinds of entries', () => {
-  const stated = [access, incidents, dispatch, missions, { JobRefused }, resources, situation]
+  const stated = [access, incidents, dispatch, missions, { JobRefused, ProbeLit }, resources, situation]
     .flatMap((contract) => Object.values<unknown>(contract).filter(isDefinition))
     .map(({ kind }) => kind);
 

@@ -1,5 +1,6 @@
 import { accountEntries, breakGlassEntries, lentRightsEntries, proposalEntries, sealEntries } from '@bongsu/access/contract';
 import { FeedDocumentRejected } from '@bongsu/incidents/contract';
+import { ProbeLit } from '@bongsu/platform/contract';
 import { LotAdjusted, StaffIdentityRecorded, StaffStateChanged } from '@bongsu/resources/contract';
 import { BoardDraft } from './board-draft';
 import type { BoardState } from './board-state';
@@ -30,13 +31,14 @@ export const reducedKinds: readonly string[] = [...reducers.keys()];
 
 /**
  * Kinds that leave the board as it is, on purpose: stores and rosters are read where they are worked on, broken feed documents in
- * the feed's own list, and who signed in, or took data out, is nobody's business on a board.
+ * the feed's own list, who signed in, or took data out, is nobody's business on a board, and the probe's beacons come to none.
  */
 export const ignoredKinds: readonly string[] = [
   StaffStateChanged,
   StaffIdentityRecorded,
   LotAdjusted,
   FeedDocumentRejected,
+  ProbeLit,
   ...accountEntries,
   ...proposalEntries,
   ...lentRightsEntries,

@@ -1,9 +1,11 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type BoardEntriesPage, type BoardEntriesQuery, boardEntriesQuerySchema } from '../contract';
 import { ReadBoardEntries } from '../use-cases/read-board-entries';
 import { ReadBoardSnapshot } from '../use-cases/read-board-snapshot';
+import { ReadTextBoard } from '../use-cases/read-text-board';
 
 /** The live board over HTTP; what follows comes over the socket at /live. */
 @ApiTags('situation')
@@ -12,6 +14,7 @@ export class BoardController {
   constructor(
     private readonly snapshot: ReadBoardSnapshot,
     private readonly entries: ReadBoardEntries,
+    private readonly text: ReadTextBoard,
   ) {}
 
   /** `{ cursor, state }`: the caller's board, and where the live feed goes on from. */
@@ -22,6 +25,18 @@ export class BoardController {
     const snapshot = unwrap(await this.snapshot.execute(actor));
     // After an outage a thousand boards ask at once: the state is written out once for all who see the same.
     return `{"cursor":${JSON.stringify(snapshot.cursor)},"state":${snapshot.stateJson()}}`;
+  }
+
+  /** The same in words for a thin line, packed; 304 when its ETag is sent back and nothing has changed. */
+  @Get('text')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @Permission('situation.read')
+  async readText(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | string | undefined> {
+    return (await this.text.execute(actor)).answer(request, reply);
   }
 
   /** The entries after a cursor that the caller may see. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, Permission, unwrap } from '@bongsu/platform';
 import { type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import {
   type ExportCopyView,
@@ -34,6 +34,7 @@ export class ExportsController {
 
   /** What the caller asked for, the latest first. */
   @Get('exports')
+  @Admit('list')
   @Permission('situation.export.propose')
   async list(@Query({ schema: pageQuerySchema }) page: PageQuery, @CurrentActor() actor: Actor): Promise<Page<ExportView>> {
     return unwrap(await this.exports.list(page, actor));
@@ -47,6 +48,7 @@ export class ExportsController {
 
   /** A copy of the file, for whoever asked for it, until its time is over (410). Each has a mark of its own. */
   @Get('exports/:id/file')
+  @Admit('list')
   @ApiProduces('text/csv')
   @Permission('situation.export.propose')
   async file(@Param('id', { schema: idSchema }) id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {

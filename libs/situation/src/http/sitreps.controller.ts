@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type Actor, CurrentActor, Permission, unwrap } from '@bongsu/platform';
+import { type Actor, Admit, CurrentActor, Permission, unwrap } from '@bongsu/platform';
 import { type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import {
   type IssueSitrep as IssueSitrepBody,
@@ -71,6 +71,7 @@ export class SitrepsController {
 
   /** The reports issued so far, the latest first. */
   @Get()
+  @Admit('list')
   @Permission('situation.sitrep.read')
   async list(
     @Param('id', { schema: idSchema }) incidentId: string,
@@ -82,6 +83,7 @@ export class SitrepsController {
 
   /** One report to read or print: `3.html` stands alone and carries no script, `3.pdf` is the same on A4. */
   @Get(':file')
+  @Admit('list')
   @ApiProduces('text/html', 'application/pdf')
   @Permission('situation.sitrep.read')
   async file(

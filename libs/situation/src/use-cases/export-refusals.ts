@@ -1,7 +1,7 @@
 import { may } from '@bongsu/access';
-import type { Permission } from '@bongsu/access/contract';
 import { type Refusal, type Result, ok, refuse } from '@bongsu/kernel';
 import type { Actor } from '@bongsu/platform';
+import { type ExportMatter, rightsToTakeOut } from './export-rights';
 
 /** One answer for an export that is not there and for one of somebody else. */
 export const noSuchExport = refuse(
@@ -11,20 +11,13 @@ export const noSuchExport = refuse(
   'See the list of what you asked for; nobody sees what others asked for.',
 );
 
-export const onlyPersons = refuse(
-  'forbidden',
-  'access.person-needed',
-  'Data is taken out by a person who answers for it.',
-  'Let a person ask for it.',
-);
-
 /** Where what is asked for belongs to no single mission (null), only a right over the whole network covers it. */
 export function refuseUnlessMayTakeOut(
   actor: Pick<Actor, 'grants' | 'only'>,
-  needed: readonly Permission[],
+  matter: ExportMatter,
   missionId: string | null,
 ): Result<null, Refusal> {
-  const missing = needed.find((permission) => !may(actor, permission, missionId));
+  const missing = rightsToTakeOut(matter).find((permission) => !may(actor, permission, missionId));
   if (missing === undefined) return ok(null);
   return refuse(
     'forbidden',

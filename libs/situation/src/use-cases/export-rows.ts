@@ -2,7 +2,7 @@ import { missionsWhere } from '@bongsu/access';
 import type { Reading } from '@bongsu/platform';
 import type { ExportSheet } from '../domain/export-sheet';
 import type { ExportOrder } from '../domain/export-order';
-import { rightToRead } from './order-export';
+import { rightsToTakeOut } from './export-rights';
 
 /** How many rows are opened and written down together. */
 export const BATCH = 500;
@@ -24,7 +24,7 @@ export interface Taking {
 export function missionsLeft({ order, reading }: Taking): readonly string[] | null | undefined {
   const within = (missions: readonly string[] | null, of: '*' | readonly string[]): readonly string[] | null =>
     of === '*' ? missions : missions === null ? of : missions.filter((id) => of.includes(id));
-  const left = ([`situation.export.propose`, rightToRead(order)] as const).reduce<readonly string[] | null>(
+  const left = rightsToTakeOut(order).reduce<readonly string[] | null>(
     (missions, permission) => within(missions, missionsWhere(reading.actor, permission)),
     order.missionIds,
   );

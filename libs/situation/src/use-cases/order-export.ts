@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Propose, ProposesTwoPersonAct } from '@bongsu/access';
-import type { Permission } from '@bongsu/access/contract';
+import { Propose, ProposesTwoPersonAct, personNeeded } from '@bongsu/access';
 import { IncidentDirectory } from '@bongsu/incidents';
 import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
 import { type Actor, type Tx, UnitOfWork, isSealed } from '@bongsu/platform';
@@ -9,7 +8,7 @@ import { ExportOrdered, type OrderExport as Command, bulkExport } from '../contr
 import { type ExportOrder, exportReference, releaseExport, sealedExportReference } from '../domain/export-order';
 import { ExportStore } from '../storage/export.store';
 import { exportAbout, exportReleased } from './export-entries';
-import { onlyPersons, refuseUnlessMayTakeOut } from './export-refusals';
+import { refuseUnlessMayTakeOut } from './export-refusals';
 import { visibleIncident } from './sitrep-access';
 
 /** Where the right is asked for, and of which incident; both null = the whole network. */
@@ -18,12 +17,6 @@ interface Place {
   readonly code: string | null;
   readonly isSealed: boolean;
 }
-
-/** What reading the rows one by one would take, beside the right to take them out together. */
-export const rightToRead = ({ kind, content }: Pick<ExportOrder, 'kind' | 'content'>): Permission => {
-  if (kind === 'reports') return 'incidents.read';
-  return content === 'personal' ? 'resources.staff-identity' : 'resources.read';
-};
 
 /**
  * Somebody asks for data in a file, with a reason and a legal basis. What holds personal data waits for a second person, however few people are in
@@ -41,10 +34,10 @@ export class OrderExport {
 
   execute(command: Command, actor: Actor): Promise<Result<ExportOrder, Refusal>> {
     return this.work.run<ExportOrder, Refusal>(actor, async (tx) => {
-      if (actor.kind !== 'person') return onlyPersons;
+      if (actor.kind !== 'person') return personNeeded;
       const place = await this.placeOf(tx, command, actor);
       if (!place.ok) return place;
-      const permitted = refuseUnlessMayTakeOut(actor, ['situation.export.propose', rightToRead(command)], place.value.missionId);
+      const permitted = refuseUnlessMayTakeOut(actor, command, place.value.missionId);
       if (!permitted.ok) return permitted;
       const asked = await this.asked(tx, command, place.value);
       const order = command.content === 'plain' ? releaseExport(asked, null) : await this.waiting(tx, asked, place.value.code);

@@ -29,16 +29,17 @@ export class PrepareExport {
   async execute({ exportId }: { exportId: string }, actor: Actor): Promise<Result<{ made: boolean }, Refusal>> {
     const order = await this.exports.find(exportId);
     if (order?.stage !== 'preparing') return ok({ made: false });
-    const asker = await this.askerNow(order);
-    const read = await actingAs(asker, () => this.read(order, asker, actor));
+    const read = await this.readAsAsker(order, actor);
     return typeof read === 'string' ? this.fail(order, read, actor) : this.finish(order, read, actor);
   }
 
-  /** The one who asked, as she may act at this moment, from wherever she asked. What is read goes on record in her name, with the export's id. */
-  private async askerNow({ id, orderedBy, address, device }: ExportOrder): Promise<Actor> {
-    const holding = await this.grants.holdingOf(orderedBy);
-    const seals = holding?.seals.map(({ incidentId }) => incidentId) ?? [];
-    return { kind: 'person', id: orderedBy, grants: holding?.grants ?? [], seals, correlationId: id, from: { address, device } };
+  /** By the one who asked, as she may act at this moment, from wherever she asked. What is read goes on record in her name, with the export's id. */
+  private async readAsAsker(order: ExportOrder, actor: Actor): Promise<ExportSheet | ExportFailure> {
+    const { id, orderedBy, address, device } = order;
+    const person = await this.grants.personNow(orderedBy);
+    if (person === null) return 'right-gone';
+    const asker = { ...person, correlationId: id, from: { address, device } };
+    return actingAs(asker, () => this.read(order, asker, actor));
   }
 
   /** With her eyes: what the database would not show her is not there. */

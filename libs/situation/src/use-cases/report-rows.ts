@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { may } from '@bongsu/access';
 import { type ExtractScope, IncidentDirectory, type ReportExtract, ReportExtracts } from '@bongsu/incidents';
 import type { Cell } from '../domain/export-sheet';
+import { rightsToTakeOut } from './export-rights';
 import { BATCH, type RowSource, type Taking, missionsLeft } from './export-rows';
 import { visibleIncident } from './sitrep-access';
 
@@ -46,8 +47,7 @@ export class ReportRows {
     const { actor } = taking.reading;
     if (incidentId !== null) {
       const incident = visibleIncident(await this.incidents.get(incidentId), actor);
-      const permitted =
-        incident.ok && (['situation.export.propose', 'incidents.read'] as const).every((one) => may(actor, one, incident.value.missionId));
+      const permitted = incident.ok && rightsToTakeOut(taking.order).every((one) => may(actor, one, incident.value.missionId));
       return permitted ? { incidentId } : null;
     }
     const missionIds = missionsLeft(taking);

@@ -46,7 +46,7 @@ export class TakeExport {
     return this.work.run<Taken, Refusal>(actor, async (tx) => {
       const order = await this.exports.lock(tx, exportId);
       if (order === null || actor.kind !== 'person' || order.orderedBy !== actor.id) return noSuchExport;
-      const permitted = refuseUnlessMayTakeOut(actor, ['situation.export.propose'], order.missionId);
+      const permitted = refuseUnlessMayTakeOut(actor, order, order.missionId);
       if (!permitted.ok) return permitted;
       const possible = takeable(order, tx.now);
       if (!possible.ok) return possible;
