@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { packAssets } from './pack-assets';
 
 /**
  * The board is built to static files that the api serves from the same origin, so that a policy of `default-src 'self'`
@@ -12,7 +13,7 @@ const api = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: fromRepo('apps/board'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), packAssets(fromRepo('dist/board/assets'))],
   resolve: {
     alias: [
       { find: /^@bongsu\/kernel$/, replacement: fromRepo('libs/kernel/src/index.ts') },
@@ -26,6 +27,7 @@ export default defineConfig({
   build: {
     outDir: fromRepo('dist/board'),
     emptyOutDir: true,
+    rolldownOptions: { input: { index: fromRepo('apps/board/index.html'), text: fromRepo('apps/board/text.html') } },
     assetsInlineLimit: 0,
     // MapLibre alone is larger than Vite's default; it is loaded only with the map.
     chunkSizeWarningLimit: 1200,

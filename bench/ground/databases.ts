@@ -46,6 +46,16 @@ export class Databases {
     }
   }
 
+  /** How many connections were opened to a database until now; asked from outside it, so that the question is not among them. */
+  async openedTo(url: string): Promise<number> {
+    const name = new URL(url).pathname.slice(1);
+    const [row] = await this.run<{ n: string }>(
+      this.urlOf('postgres'),
+      `SELECT sessions AS n FROM pg_stat_database WHERE datname = '${name}'`,
+    );
+    return Number(row?.n);
+  }
+
   async onServer(statement: string): Promise<void> {
     await this.run(this.urlOf('postgres'), statement);
   }

@@ -22,8 +22,22 @@ const serviceSchema = z.object({
   healthcheck: z.object({ test: command }).optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).optional(),
   stop_grace_period: z.string().optional(),
+  read_only: z.boolean().optional(),
+  user: z.string().optional(),
+  cap_drop: z.array(z.string()).optional(),
+  security_opt: z.array(z.string()).optional(),
+  tmpfs: z.array(z.string()).optional(),
+  volumes: z.array(z.string()).optional(),
+  networks: z.array(z.string()).optional(),
+  logging: z.object({ driver: z.string() }).optional(),
+  mem_limit: z.string().optional(),
+  cpus: z.number().optional(),
+  pids_limit: z.int().optional(),
+  privileged: z.boolean().optional(),
 });
-const compose = z.object({ services: z.record(z.string(), serviceSchema) }).parse(load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }));
+const compose = z
+  .object({ services: z.record(z.string(), serviceSchema), networks: z.record(z.string(), z.object({ internal: z.boolean() }).nullable()) })
+  .parse(load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }));
 type Service = z.infer<typeof serviceSchema>;
 
 const service = (name: string): Service => {
@@ -132,5 +146,38 @@ describe('docker-compose.yml', () => {
 
   it('keeps Redis as the queues need it', () => {
     expect(words(service('redis').command)).toMatch(/--appendonly yes.*--maxmemory-policy noeviction/);
+  });
+
+  it('closes every container: nobody is root or can become it, nothing can be written but what is said', () => {
+    for (const [name, each] of Object.entries(compose.services)) {
+      expect([name, each.read_only, each.cap_drop, each.security_opt]).toEqual([name, true, ['ALL'], ['no-new-privileges:true']]);
+      expect([name, each.user ?? 'root']).toEqual([name, expect.not.stringMatching(/^(root|0)(:|$)/)]);
+      expect([name, each.privileged ?? false]).toEqual([name, false]);
+      // Places in memory have a bound too.
+      for (const place of each.tmpfs ?? []) expect([name, place]).toEqual([name, expect.stringMatching(/^\/[\w/]+:size=\d+m/)]);
+      // Nothing of the machine itself is inside.
+      for (const volume of each.volumes ?? []) expect([name, volume]).toEqual([name, expect.stringMatching(/^[a-z]+:\//)]);
+    }
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toMatch(/\nUSER node\n/);
+  });
+
+  it('bounds what every container may take, and its log', () => {
+    for (const [name, each] of Object.entries(compose.services))
+      expect([name, each.mem_limit, each.cpus, each.pids_limit, each.logging?.driver]).toEqual([
+        name,
+        expect.stringMatching(/^\d+[mg]$/),
+        expect.any(Number),
+        expect.any(Number),
+        'local',
+      ]);
+    const [, redisMb] = /--maxmemory (\d+)mb/.exec(words(service('redis').command)) ?? [];
+    const [, boundGb] = /^(\d+)g$/.exec(service('redis').mem_limit ?? '') ?? [];
+    expect(Number(boundGb) * 1_024).toBeGreaterThanOrEqual(2 * Number(redisMb));
+  });
+
+  it('lets database and queues be reached by the house alone', () => {
+    for (const name of ['postgres', 'redis']) expect([name, service(name).networks]).toEqual([name, ['data']]);
+    expect(compose.networks['data']).toEqual({ internal: true });
+    for (const [name, each] of ours) expect([name, each.networks]).toEqual([name, ['data', 'edge']]);
   });
 });

@@ -37,6 +37,7 @@ const policies: Readonly<Record<string, string>> = {
   'dispatch.deliver-offer': 'dispatch.request.submit',
   'dispatch.deliver-passed-on-offer': house,
   'dispatch.deliver-waiting-offers': house,
+  'dispatch.deliver-waiting-sealed-offers': house,
   'dispatch.escalate-offer': house,
   'dispatch.escalate-undecided-request': house,
   'dispatch.follow-lane-state': house,
@@ -53,6 +54,7 @@ const policies: Readonly<Record<string, string>> = {
   'incidents.propose-waiting-reports': house,
   'incidents.remind-alert-review': house,
   'incidents.remind-unacknowledged-incident': house,
+  'platform.acknowledge-probe': house,
   'platform.purge-personal-data': house,
   'situation.prepare-export': house,
 };

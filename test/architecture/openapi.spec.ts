@@ -63,6 +63,7 @@ describe('the description of the API', () => {
       'ServiceAccounts.end',
       'ServiceAccounts.revokeToken',
       'Sitreps.file',
+      'Status.page',
     ]);
     expect(Object.keys(api.components.schemas).sort()).toEqual(Object.keys(answerSchemas).sort());
   });
@@ -99,6 +100,8 @@ describe('the description of the API', () => {
       'Sessions.begin',
       'Sessions.secondFactor',
       'SignInWays.read',
+      'Status.answer',
+      'Status.page',
     ]);
   });
 

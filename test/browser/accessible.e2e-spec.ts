@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { source as axe } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import type { IncidentView } from '@bongsu/incidents/contract';
 import type { Page as PageOf } from '@bongsu/platform/contract';
 import { launchChromium } from '../harness/chromium';
 import { Installation } from '../harness/installation';
+import { barriers } from './barriers';
 import { Operator, accountOf } from './operator';
 
 const boardDir = join(__dirname, '../../dist/board');
@@ -14,16 +14,6 @@ const screens = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ] as const;
-
-/** What axe found that keeps somebody from working: where, and what the matter is. */
-async function barriers(page: Page): Promise<string[]> {
-  // What still fades in has the colours of no moment.
-  await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)))');
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target.join(' ') + ': ' + node.failureSummary.replace(/\\s+/g, ' '))))`);
-}
 
 /** Screens that come to stand over another one, and how one gets there. */
 const overlays: readonly { name: string; path: (incidentId: string) => string; open: (page: Page) => Promise<void> }[] = [

@@ -1,24 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { source as axe } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../harness/chromium';
 import { Installation } from '../harness/installation';
+import { barriers } from './barriers';
 import { Operator, accountOf } from './operator';
+import { picture } from './picture';
 
 const boardDir = join(__dirname, '../../dist/board');
 const ANKARA = 'KR-EMB-TR';
-/** Where pictures go, when somebody wants to look. */
-const pictures = process.env['BONGSU_TEST_PICTURES'];
-
-/** What axe found that keeps somebody from working. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)))');
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target.join(' '))))`);
-}
 
 describe('taking personal data out, in a browser', () => {
   let browser: Browser;
@@ -28,10 +18,6 @@ describe('taking personal data out, in a browser', () => {
     [browser, installation] = await Promise.all([launchChromium(), Installation.stand({ BONGSU_BOARD_DIR: boardDir })]);
   }, 120_000);
   afterAll(() => Promise.all([browser.close(), installation.stop()]), 60_000);
-
-  const picture = async (page: Page, name: string): Promise<void> => {
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  };
 
   it('takes a reason and a second person, and gives a marked file to the first', async () => {
     const head = await Operator.signIn(browser, installation, accountOf(installation, 'head-of-mission', ANKARA), {

@@ -1,24 +1,14 @@
 import { join } from 'node:path';
-import { source as axe } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../harness/chromium';
 import { Installation } from '../harness/installation';
+import { barriers } from './barriers';
 import { Operator, accountOf } from './operator';
+import { picture } from './picture';
 
 const boardDir = join(__dirname, '../../dist/board');
 const ANKARA = 'KR-EMB-TR';
 const TITLE = 'Student taken near Van';
-/** Where pictures go, when somebody wants to look. */
-const pictures = process.env['BONGSU_TEST_PICTURES'];
-
-/** What axe found that keeps somebody from working. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate('Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)))');
-  await page.evaluate(axe);
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target.join(' '))))`);
-}
 
 describe('a sealed incident, in a browser', () => {
   let browser: Browser;
@@ -37,9 +27,6 @@ describe('a sealed incident, in a browser', () => {
   }, 150_000);
   afterAll(() => Promise.all([browser.close(), installation.stop()]), 60_000);
 
-  const picture = async ({ page }: Operator, name: string): Promise<void> => {
-    if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
-  };
   const row = ({ page }: Operator) => page.getByRole('region', { name: 'Incidents by running clock' }).getByRole('link', { name: TITLE });
   const nothing = ({ page }: Operator) => page.getByText('No open incident');
   /** Puts somebody on the list, whose dialogue is open. */
@@ -59,12 +46,12 @@ describe('a sealed incident, in a browser', () => {
     await page.getByRole('combobox', { name: 'Where' }).fill('38.5, 43.4');
     await page.getByRole('region', { name: 'Competent mission' }).getByText('Embassy of the Republic of Korea in Türkiye').waitFor();
     await page.getByText('Cases of this kind are usually sealed: Abduction').waitFor();
-    await picture(duty, 'report-suggested');
+    await picture(duty.page, 'report-suggested');
     await page.getByLabel('This must be sealed').check();
     expect(await page.getByRole('radio', { name: 'Abduction' }).isChecked()).toBe(true);
     await page.getByLabel('Title of the incident').fill(TITLE);
     expect(await barriers(page)).toEqual([]);
-    await picture(duty, 'report-sealed');
+    await picture(duty.page, 'report-sealed');
     await page.getByRole('button', { name: 'Open sealed and file' }).click();
 
     const list = page.getByRole('dialog', { name: /Who sees SLD-/ });
@@ -74,7 +61,7 @@ describe('a sealed incident, in a browser', () => {
     await page.getByRole('note', { name: 'Sealed' }).getByText('Only you see this incident').waitFor();
     await page.getByText('Abduction: a student was taken by armed men').waitFor();
     expect(await barriers(page)).toEqual([]);
-    await picture(duty, 'incident');
+    await picture(duty.page, 'incident');
     await nothing(watch).waitFor();
     await nothing(outsider).waitFor();
     expect(await watch.page.content()).not.toMatch(/SLD-|Van/);
@@ -87,19 +74,22 @@ describe('a sealed incident, in a browser', () => {
     await row(watch).waitFor({ timeout: 45_000 });
     await row(watch).getByLabel('Sealed: Abduction').waitFor();
     expect(await barriers(watch.page)).toEqual([]);
-    await picture(watch, 'board');
+    await picture(watch.page, 'board');
     await row(watch).click();
     await watch.page.getByText('Only 2 persons on the list see this.').waitFor();
     await watch.page.getByText('Abduction: a student was taken by armed men').waitFor();
-    await picture(duty, 'list');
+    await picture(duty.page, 'list');
 
-    await page.getByRole('button', { name: /Take Headquarters watch officer 1/ }).click();
+    await page.getByRole('button', { name: /^Take off: Headquarters watch officer 1/ }).click();
     await page.getByRole('alert').filter({ hasText: 'loses sight of it at once' }).waitFor();
-    await picture(duty, 'list-sure');
-    await page.getByRole('alert').getByRole('button', { name: 'Take off' }).click();
+    await picture(duty.page, 'list-sure');
+    const why = page.getByRole('form', { name: /^Take off: Headquarters watch officer 1/ });
+    expect(await why.getByRole('button', { name: 'Take off' }).isDisabled()).toBe(true);
+    await why.getByLabel('Reason').fill('Works on another case from today');
+    await why.getByRole('button', { name: 'Take off' }).click();
     await watch.page.getByText('There is no such incident').waitFor({ timeout: 45_000 });
     await watch.connected();
-    await picture(watch, 'gone');
+    await picture(watch.page, 'gone');
     expect(await watch.page.getByRole('main').innerText()).not.toMatch(/SLD-|Van|Sealed/);
     await watch.page.keyboard.press('g');
     await watch.page.keyboard.press('b');
@@ -135,14 +125,15 @@ describe('a sealed incident, in a browser', () => {
     await open(code);
     await kyiv.page.getByRole('heading', { name: TITLE }).waitFor({ timeout: 45_000 });
     await kyiv.page.getByText(`Emergency access to sealed incident ${code} is open`).waitFor();
-    await picture(kyiv, 'glass');
+    await picture(kyiv.page, 'glass');
     await duty.page.getByText(`Emergency access to sealed incident ${code}`).waitFor({ timeout: 45_000 });
     await duty.page.getByRole('button', { name: 'Who sees it' }).click();
     const member = duty.page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Kyiv' });
     await member.getByText('emergency access').waitFor();
-    await picture(duty, 'glass-told');
-    await member.getByRole('button', { name: /Take Duty officer, Kyiv/ }).click();
-    await member.getByRole('alert').getByRole('button', { name: 'Take off' }).click();
+    await picture(duty.page, 'glass-told');
+    await member.getByRole('button', { name: /^Take off: Duty officer, Kyiv/ }).click();
+    await member.getByLabel('Reason').fill('The family was answered from here');
+    await member.getByRole('button', { name: 'Take off' }).click();
     await member.waitFor({ state: 'detached' });
     comeBack();
     await kyiv.page.getByText('There is no such incident').waitFor({ timeout: 45_000 });
@@ -159,7 +150,7 @@ describe('a sealed incident, in a browser', () => {
     await head.page.getByRole('button', { name: 'More', exact: true }).click();
     await head.page.getByRole('menuitem', { name: 'Propose unsealing' }).click();
     await head.page.getByRole('dialog').getByLabel('Reason').fill('He is free and the family agrees');
-    await picture(head, 'unseal');
+    await picture(head.page, 'unseal');
     await head.page.getByRole('dialog').getByRole('button', { name: 'Propose' }).click();
     await head.page.getByRole('link', { name: 'waits for a second person' }).waitFor();
 
@@ -167,7 +158,7 @@ describe('a sealed incident, in a browser', () => {
     await watch.page.keyboard.press('c');
     const asked = watch.page.getByRole('article', { name: 'Unseal an incident' });
     await asked.getByText('He is free and the family agrees').waitFor();
-    await picture(watch, 'decision');
+    await picture(watch.page, 'decision');
     await nothing(outsider).waitFor();
     await asked.getByRole('button', { name: 'Confirm' }).click();
     await watch.page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
@@ -191,7 +182,7 @@ describe('a sealed incident, in a browser', () => {
     await duty.page.getByRole('option', { name: /Headquarters watch officer 1/ }).click();
     await seal.getByLabel('Reason').fill('The press asks for his family');
     expect(await barriers(duty.page)).toEqual([]);
-    await picture(duty, 'seal');
+    await picture(duty.page, 'seal');
     await seal.getByRole('button', { name: 'Seal it now' }).click();
     await outsider.page.getByText('There is no such incident').waitFor({ timeout: 45_000 });
     await duty.page.getByText('Only 2 persons on the list see this.').waitFor({ timeout: 45_000 });

@@ -12,7 +12,7 @@ export async function createApi(settings: Settings, logger: PinoLogger): Promise
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/api/openapi.json', (request, reply) => {
+    .get('/api/openapi.json', { config: { admission: 'always' } }, (request, reply) => {
       if (isPublic || isInside(request, token)) void reply.send(description);
       else writeProblem(noSuchAddress(), request, reply);
     });

@@ -27,6 +27,7 @@ import {
   signInWaysSchema,
   signedOutSchema,
   totpEnrolmentSchema,
+  outboxKeySchema,
 } from '@bongsu/access/contract';
 import {
   deploymentPageSchema,
@@ -66,10 +67,11 @@ import {
   missionSchema,
   missionTravelSchema,
 } from '@bongsu/missions/contract';
-import { entryFrameSchema, pageOf, problemSchema } from '@bongsu/platform/contract';
+import { entryFrameSchema, pageOf, problemSchema, standingSchema } from '@bongsu/platform/contract';
 import { catalogueItemSchema, lotSchema, staffIdentitySchema, staffSchema } from '@bongsu/resources/contract';
 import {
   type BoardState,
+  type TextBoard,
   boardEntriesPageSchema,
   exportCopySchema,
   exportPageSchema,
@@ -93,14 +95,25 @@ const boardState = {
   recent: z.array(z.looseObject({})),
 } satisfies Record<keyof BoardState, z.ZodType>;
 
+const textBoard = {
+  totals: z.record(z.string(), z.int()),
+  incidents: z.array(z.looseObject({})),
+  moreIncidents: z.int(),
+  reports: z.array(z.looseObject({})),
+  moreReports: z.int(),
+  missions: z.record(z.string(), z.tuple([z.string(), z.string()])),
+} satisfies Record<keyof TextBoard, z.ZodType>;
+
 /** Every shape that leaves the API as JSON, by the name it has in the description. They are the contracts' own schemas. */
 export const answerSchemas = {
   AccessRecordPage: accessRecordPageSchema,
   Erasure: erasureSchema,
   StaffIdentity: staffIdentitySchema,
   Account: accountSchema,
+  OutboxKey: outboxKeySchema,
   BoardEntriesPage: boardEntriesPageSchema,
   BoardSnapshot: z.strictObject({ cursor: z.string(), state: z.strictObject(boardState) }),
+  TextBoard: z.strictObject(textBoard),
   BreakGlass: breakGlassSchema,
   BreakGlassPage: breakGlassPageSchema,
   CatalogueItem: catalogueItemSchema,
@@ -170,6 +183,7 @@ export const answerSchemas = {
   Export: exportSchema,
   ExportPage: exportPageSchema,
   ExportCopy: exportCopySchema,
+  Standing: standingSchema,
   Staff: staffSchema,
   StaffPage: pageOf(staffSchema),
   SupportRequest: supportRequestSchema,

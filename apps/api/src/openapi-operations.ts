@@ -13,11 +13,14 @@ export const answers: Readonly<Record<string, Answer>> = {
   'Health.live': 'Liveness',
   'Health.ready': 'Readiness',
   'Health.metrics': { mediaTypes: ['text/plain'] },
+  'Status.page': { mediaTypes: ['text/html'] },
+  'Status.answer': 'Standing',
 
   'Sessions.begin': 'SignInAnswer',
   'Sessions.secondFactor': 'Session',
   'Sessions.end': 'SignedOut',
   'Sessions.me': 'Account',
+  'OutboxKey.read': 'OutboxKey',
   'SignInWays.read': 'SignInWays',
   'Oidc.begin': {
     redirect: 'To the sign-in page of the ministry’s identity provider; to the board with `signInFailure` when that cannot be.',
@@ -147,6 +150,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   'Lanes.takeBack': 'Lane',
 
   'Board.read': 'BoardSnapshot',
+  'Board.readText': 'TextBoard',
   'Board.list': 'BoardEntriesPage',
   'Sitreps.issue': 'Sitrep',
   'Sitreps.list': 'SitrepPage',

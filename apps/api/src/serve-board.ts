@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { answerNothingThere } from '@bongsu/platform';
+import { type RouteMarks, answerNothingThere } from '@bongsu/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -32,8 +32,8 @@ function policy(more: readonly string[]): string {
  */
 export async function serveBoard(app: NestFastifyApplication, folder: string | undefined): Promise<void> {
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) return;
-  const page = pageOf(join(folder, 'index.html'));
-  await page();
+  const pages = { picture: pageOf(join(folder, 'index.html')), text: pageOf(join(folder, 'text.html')) };
+  await pages.picture();
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
   // Built files carry a hash in their names; one that is gone is not found, and never the page.
   await app.register(fastifyStatic, {
@@ -41,6 +41,8 @@ export async function serveBoard(app: NestFastifyApplication, folder: string | u
     prefix: '/assets/',
     index: false,
     decorateReply: false,
+    // The build packs them once (apps/board/pack-assets.ts): a thin line is not kept waiting for what could be smaller.
+    preCompressed: true,
     immutable: true,
     maxAge: '1y',
     setHeaders: (reply) => void reply.header('content-security-policy', filePolicy),
@@ -54,15 +56,28 @@ export async function serveBoard(app: NestFastifyApplication, folder: string | u
     if (LONE_FILE.test(path) && path !== '/index.html')
       return reply.header('content-security-policy', filePolicy).header('cache-control', 'no-cache').sendFile(path.slice(1));
     const nonce = randomBytes(18).toString('base64');
+    const which = pageFor(request, path);
     return reply
+      .header('x-bongsu-page', which)
       .header('content-security-policy', pagePolicy(nonce))
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send((await page()).replaceAll(NONCE, nonce));
+      .send((await pages[which]()).replaceAll(NONCE, nonce));
   };
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/', answer);
-  fastify.get('/*', answer);
+  // Pages are files: they wait for nobody, however much the api has to do.
+  const always = { config: { admission: 'always' } satisfies RouteMarks };
+  fastify.get('/', always, answer);
+  fastify.get('/*', always, answer);
+}
+
+type Page = 'picture' | 'text';
+
+/** The text board has an address of its own; at the root it is what its reader chose, unless she asks for the full one. */
+function pageFor({ headers, url }: Pick<FastifyRequest, 'headers' | 'url'>, path: string): Page {
+  if (path === '/text') return 'text';
+  const asksForFull = new URL(url, 'http://board').searchParams.has('full');
+  return path === '/' && !asksForFull && /(?:^|;\s*)bongsu_view=text(?:;|$)/.test(headers.cookie ?? '') ? 'text' : 'picture';
 }
 
 /** What stands in the built page where the number of each page goes. */

@@ -1,11 +1,12 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { systemClock } from '@bongsu/kernel';
 import { SETTINGS } from './config/settings';
 import type { Settings } from './config/concerns';
 import { Answers } from './database/answers';
 import { CLOCK } from './database/clock.token';
+import { DatabaseClock } from './database/database-clock';
 import { DATA_SOURCE, Database, type Entities, createDataSource } from './database/database';
+import { DatabaseWatch } from './database/database-watch';
 import { GroupCommit } from './database/group-commit';
 import { NumberDraws } from './database/number-draws';
 import { UnitOfWork } from './database/unit-of-work';
@@ -13,6 +14,8 @@ import { HealthController } from './http/health.controller';
 import { HeavyWork } from './http/limits/heavy-work';
 import { RequestRates } from './http/limits/request-rates';
 import { ESSENTIAL_PARTS, type Part, Readiness } from './http/readiness';
+import { StandingNow } from './http/status/standing';
+import { StatusController } from './http/status/status.controller';
 import { Closing } from './jobs/closing';
 import { ActingActors } from './jobs/acting-actors';
 import { Enqueue } from './jobs/enqueue';
@@ -20,6 +23,7 @@ import { JobRefusals } from './jobs/job-refusals';
 import { JobRunner } from './jobs/job-runner';
 import { LaneFigures } from './jobs/lane-figures';
 import { LaneQueues } from './jobs/lane-queues';
+import { OverdueSweep } from './jobs/overdue-sweep';
 import { OwedAgain } from './jobs/owed-again';
 import { Promises } from './jobs/promises';
 import { QueueBackend } from './jobs/queue-backend';
@@ -42,6 +46,14 @@ import { JournalReader } from './journal/reader';
 import { Sequencer } from './journal/sequencer';
 import { JournalVerifier } from './journal/verify';
 import { Wake } from './journal/wake';
+import { Conditions } from './realtime/conditions';
+import { AcknowledgeProbeJob, ProbeRoutes } from './probe/acknowledge-probe.job';
+import { AcknowledgeProbe, LightProbe } from './probe/light-probe';
+import { ProbeController } from './probe/probe.controller';
+import { ProbeBoard } from './probe/probe-board';
+import { ProbePass } from './probe/probe-pass';
+import { ProbeRound } from './probe/probe-round';
+import { Prober } from './probe/prober';
 import { LiveFeed } from './realtime/live-feed';
 import { LiveGateway } from './realtime/live.gateway';
 import { Cursors } from './security/cursors';
@@ -60,7 +72,11 @@ import {
   RotateKeys,
   SealExisting,
 } from './security/personal-data';
+import { Clocks } from './telemetry/clocks/clocks';
 import { HouseMetrics } from './telemetry/house-metrics';
+import { PartMetrics } from './telemetry/part-metrics';
+import { ProcessMetrics } from './telemetry/process-metrics';
+import { PROCESS_NAME, Traces } from './telemetry/traces/traces';
 
 interface Process {
   readonly settings: Settings;
@@ -117,7 +133,9 @@ export class PlatformModule {
     };
     const values = [
       { provide: SETTINGS, useValue: settings },
-      { provide: CLOCK, useValue: systemClock },
+      DatabaseClock,
+      { provide: CLOCK, useExisting: DatabaseClock },
+      { provide: PROCESS_NAME, useValue: name },
     ];
     return {
       module: PlatformModule,
@@ -129,20 +147,34 @@ export class PlatformModule {
   }
 }
 
-/** Numbers the journal; every long-running process is a candidate. */
-@Module({ providers: [Sequencer], exports: [Sequencer] })
+/** Numbers the journal; every long-running process is a candidate, and tells what it does: traces, the four clocks, its own figures. */
+@Module({ providers: [Sequencer, Traces, Clocks, ProcessMetrics], exports: [Sequencer] })
 export class SequencerModule {}
 
-/** The api's half: health, the live feed and its gateway. Needs a LivePolicy and an Authenticator. */
+/** How the house stands: the probe that walks the whole way, and what tells of it. */
+const status: Provider[] = [ProbePass, LightProbe, ProbeBoard, ProbeRound, Prober, StandingNow, PartMetrics];
+
+/** The api's half: health, status and its probe, the live feed and its gateway. Needs a LivePolicy and an Authenticator. */
 @Module({
-  controllers: [HealthController],
-  providers: [Readiness, essential('database'), LiveFeed, LiveGateway, HouseMetrics, CheckpointMetrics, KeyCheck],
+  controllers: [HealthController, StatusController, ProbeController],
+  providers: [
+    ...status,
+    Readiness,
+    essential('database'),
+    DatabaseWatch,
+    Conditions,
+    LiveFeed,
+    LiveGateway,
+    HouseMetrics,
+    CheckpointMetrics,
+    KeyCheck,
+  ],
   exports: [LiveFeed],
 })
 export class PlatformHttpModule {}
 
 /** The worker's own health and metrics. */
-@Module({ controllers: [HealthController], providers: [Readiness, essential('database', 'queues')] })
+@Module({ controllers: [HealthController], providers: [Readiness, essential('database', 'queues'), PartMetrics] })
 export class WorkerHealthModule {}
 
 /** The worker's half: entries become jobs, jobs are run, what is missing is rebuilt. Needs a LaneSource, and Originators when a job acts for whoever caused it. */
@@ -154,6 +186,7 @@ export class WorkerHealthModule {}
     JobRefusals,
     JobRunner,
     Closing,
+    DatabaseWatch,
     QueueFollower,
     Reconciler,
     Retention,
@@ -161,9 +194,13 @@ export class WorkerHealthModule {}
     LaneQueues,
     RecurringWork,
     OwedAgain,
+    OverdueSweep,
     CheckpointClock,
     PurgePersonalDataJob,
     PurgeClock,
+    AcknowledgeProbe,
+    AcknowledgeProbeJob,
+    ProbeRoutes,
     KeyCheck,
   ],
   exports: [JobRegistry, LaneQueues, RecurringWork, OwedAgain],

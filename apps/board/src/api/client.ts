@@ -8,6 +8,9 @@ import { noteServerDate } from './server-time';
  */
 const ROOT = '/api/v1';
 
+/** A line that swallows everything never says so: after this the server counts as not reached. Long enough for a thin one. */
+const ANSWER_WITHIN_MS = 30_000;
+
 export type QueryValue = string | number | boolean | null | undefined;
 
 export interface Sending {
@@ -65,7 +68,7 @@ async function reach(
       credentials: 'same-origin',
       cache: 'no-store',
       ...(sending.body === undefined ? {} : { body: JSON.stringify(sending.body) }),
-      ...(sending.signal === undefined ? {} : { signal: sending.signal }),
+      signal: AbortSignal.any([AbortSignal.timeout(ANSWER_WITHIN_MS), ...(sending.signal === undefined ? [] : [sending.signal])]),
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;

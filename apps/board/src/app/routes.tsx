@@ -1,3 +1,4 @@
+import { OutboxPage } from '../pages/outbox/outbox-page';
 import { PageSkeleton } from '../parts/page-skeleton';
 import { NotFound } from './not-found';
 import { Shell } from './shell/shell';
@@ -16,6 +17,8 @@ export const routes = [
       { path: 'missions', lazy: async () => ({ Component: (await import('../pages/missions/missions-page')).MissionsPage }) },
       { path: 'missions/:id', lazy: async () => ({ Component: (await import('../pages/missions/mission-page')).MissionPage }) },
       { path: 'report', lazy: async () => ({ Component: (await import('../pages/report/report-page')).ReportPage }) },
+      // Looked at just when nothing can be fetched.
+      { path: 'outbox', Component: OutboxPage },
       { path: 'account', lazy: async () => ({ Component: (await import('../pages/account/account-page')).AccountPage }) },
       { path: 'decisions', lazy: async () => ({ Component: (await import('../pages/decisions/decisions-page')).DecisionsPage }) },
       { path: 'exports', lazy: async () => ({ Component: (await import('../pages/exports/exports-page')).ExportsPage }) },

@@ -13,6 +13,7 @@ import type {
 import { breakGlassPermissions } from '@bongsu/access/contract';
 import { get, send } from '../api/client';
 import { ApiError } from '../api/problem';
+import { outboxDesk } from '../outbox/outbox-desk';
 
 /**
  * Who is signed in. The session itself is an httpOnly cookie that no script can read; the token in the answer is for
@@ -49,6 +50,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       return user;
     },
     staleTime: Infinity,
+    // Also without a line: who was here before may still file, and is told that nobody can be reached.
+    networkMode: 'always',
     retry: 2,
   });
 
@@ -93,6 +96,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       // Unreachable: the cookie still lives, so saying "signed out" would be false. An ended session is as good as signed out.
       if (!(cause instanceof ApiError) || !cause.unauthenticated) throw cause;
     }
+    await outboxDesk.signedOut();
     setEnded(false);
     become(null);
     // Whoever came from the ministry is asked there whether to sign out there too.
@@ -141,6 +145,12 @@ export function useUser(): AccountView {
   const { user } = useSession();
   if (user === null) throw new Error('Nobody is signed in here.');
   return user;
+}
+
+/** Whether a permission holds for the whole network: what no mission is in charge of is decided by those who have it so. */
+export function useMayEverywhere(): (permission: Permission) => boolean {
+  const user = useUser();
+  return useCallback((permission) => user.permissions.includes(permission) && user.grants.some(({ missions }) => missions === '*'), [user]);
 }
 
 /** What a broken glass lets one do: read. */

@@ -14,11 +14,13 @@ export interface DeedCall {
   body?: unknown;
   /** What was on the screen when the decision was made; the server refuses when it has changed since. */
   version?: number;
+  /** Of somebody who may have to try again elsewhere; otherwise the form's own. */
+  idempotencyKey?: string;
 }
 
 /** Something the operator does to the world. Nothing is shown as done before the server has said so. */
 export interface Deed<Answer> {
-  do(call: DeedCall, done?: (answer: Answer) => void): void;
+  do(call: DeedCall, done?: (answer: Answer) => void, failed?: (error: unknown) => void): void;
   readonly pending: boolean;
   /** Which call is under way, so that one button of many can show it. */
   readonly pendingPath: string | null;
@@ -41,10 +43,10 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
     for (const queryKey of refresh) void queries.invalidateQueries({ queryKey: [...queryKey] });
   };
   const mutation = useMutation({
-    mutationFn: ({ path, method = 'POST', body, version }: DeedCall) =>
+    mutationFn: ({ path, method = 'POST', body, version, idempotencyKey }: DeedCall) =>
       send<Answer>(method, path, {
         version,
-        ...(method === 'POST' ? { body: body ?? {}, idempotencyKey: submission.keyFor({ path, body }) } : { body }),
+        ...(method === 'POST' ? { body: body ?? {}, idempotencyKey: idempotencyKey ?? submission.keyFor({ path, body }) } : { body }),
       }),
     onSettled: () => {
       busy.current = false;
@@ -62,10 +64,10 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
     },
   });
   return {
-    do: (call, done) => {
+    do: (call, done, failed) => {
       if (busy.current) return;
       busy.current = true;
-      mutation.mutate(call, { onSuccess: (answer) => done?.(answer) });
+      mutation.mutate(call, { onSuccess: (answer) => done?.(answer), onError: (error) => failed?.(error) });
     },
     pending: mutation.isPending,
     pendingPath: mutation.isPending ? mutation.variables.path : null,

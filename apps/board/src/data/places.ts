@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import airportCitiesUrl from '../../../../data/reference/airport_cities.csv?url';
 import { currentLanguage } from '../i18n';
 import { countryName } from '../map/country-codes';
-import { type Place, airportCities, missionCities } from '../pages/report/places';
+import { type Place, airportCities, missionCities } from './known-places';
 import { useCountries, useDirectory } from './missions';
 
 /** The cities that can be found by name: where missions are, and where airports are. Reference data, read when a report is begun. */

@@ -20,7 +20,8 @@ export function newQueryClient(): QueryClient {
         retry: (failures, error) => failures < 2 && error instanceof ApiError && error.unreachable,
       },
       // The answer to a deed is read when it comes and kept by nobody.
-      mutations: { gcTime: 0 },
+      // Without a line it fails at once and says so, rather than waiting unseen for one.
+      mutations: { gcTime: 0, networkMode: 'always' },
     },
   });
 }

@@ -2,18 +2,9 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { english } from './en';
 import { korean } from './ko';
+import { type Language, firstLanguage, keepLanguage } from './language';
 
-export const languages = ['ko', 'en'] as const;
-export type Language = (typeof languages)[number];
-
-const STORED = 'bongsu.language';
-
-/** The language chosen before, or what the browser prefers; Korean for every other preference. */
-function firstLanguage(): Language {
-  const stored = localStorage.getItem(STORED);
-  if (stored === 'ko' || stored === 'en') return stored;
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'ko';
-}
+export { type Language, languages } from './language';
 
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
@@ -27,8 +18,7 @@ export async function startI18n(): Promise<void> {
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(STORED, language);
-  document.documentElement.lang = language;
+  keepLanguage(language);
   await i18next.changeLanguage(language);
 }
 

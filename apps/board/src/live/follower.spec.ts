@@ -28,6 +28,9 @@ class PlayedServer implements Line {
   onFrame(handler: (frame: Frame) => void): void {
     this.frame = handler;
   }
+  onCondition(): void {
+    // How the server stands is no part of following.
+  }
   onRefused(handler: (code: string) => void): void {
     this.refuse = handler;
   }
@@ -82,6 +85,7 @@ function board(snapshots: { cursor: string; state: string[] }[] = [{ cursor: 'c0
       replace: (state) => void (seen.state = state),
       setConnection: (connection: Connection) =>
         void seen.connections.push(connection.phase === 'offline' ? `offline since ${connection.since}` : connection.phase),
+      setCondition: () => undefined,
     },
     fetchSnapshot: () => {
       const next = snapshots.shift();

@@ -1,4 +1,4 @@
-import type { FollowAnswer, Frame, LiveEntry } from '@bongsu/platform/contract';
+import { type Condition, type FollowAnswer, type Frame, type LiveEntry, WELL } from '@bongsu/platform/contract';
 import type { Instant } from '@bongsu/kernel';
 import type { Connection } from './connection';
 
@@ -9,6 +9,7 @@ export interface Line {
   onUp(handler: () => void): void;
   onDown(handler: () => void): void;
   onFrame(handler: (frame: Frame) => void): void;
+  onCondition(handler: (condition: Condition) => void): void;
   /** The server refused the handshake with this code. */
   onRefused(handler: (code: string) => void): void;
   open(): void;
@@ -19,6 +20,7 @@ export interface Followed<State> {
   append(entries: readonly LiveEntry[]): void;
   replace(state: State): void;
   setConnection(connection: Connection): void;
+  setCondition(condition: Condition): void;
 }
 
 export interface FollowerDeps<State> {
@@ -53,6 +55,7 @@ export class Follower<State> {
     line.onUp(() => void this.catchUp());
     line.onDown(() => this.lost());
     line.onFrame((frame) => this.take(frame));
+    line.onCondition((condition) => this.deps.picture.setCondition(condition));
     line.onRefused((code) => this.refused(code));
     line.open();
   }
@@ -113,6 +116,8 @@ export class Follower<State> {
     if (this.stopped) return;
     this.offlineSince ??= this.deps.now();
     this.deps.picture.setConnection({ phase: 'offline', since: this.offlineSince });
+    // Whoever is cut off knows nothing of the rest; the next connection begins with how things stand.
+    this.deps.picture.setCondition(WELL);
   }
 
   private refused(code: string): void {

@@ -1,4 +1,4 @@
-import type { LiveEntry } from '@bongsu/platform/contract';
+import { type Condition, type LiveEntry, WELL } from '@bongsu/platform/contract';
 import type { Connection } from './connection';
 
 /** How the picture is painted: once per animation frame, or on a timer while the page is hidden and frames do not come. */
@@ -7,6 +7,8 @@ export type Schedule = (paint: () => void) => void;
 export interface LiveView<State> {
   readonly state: State;
   readonly connection: Connection;
+  /** What the server says that it can do without at present. */
+  readonly condition: Condition;
   /** False until the first snapshot or the first entries: empty lists mean "not known yet" before, "none" after. */
   readonly loaded: boolean;
 }
@@ -27,7 +29,7 @@ export class LiveStore<State> {
     private readonly reduce: (state: State, entries: readonly LiveEntry[]) => State,
     private readonly schedule: Schedule,
   ) {
-    this.view = { state: empty, connection: { phase: 'loading' }, loaded: false };
+    this.view = { state: empty, connection: { phase: 'loading' }, condition: WELL, loaded: false };
   }
 
   readonly current = (): LiveView<State> => this.view;
@@ -60,6 +62,11 @@ export class LiveStore<State> {
     if (connection.phase === this.view.connection.phase && connection.phase !== 'offline') return;
     this.flush();
     this.view = { ...this.view, connection, loaded: this.view.loaded || connection.phase === 'connected' };
+    for (const watcher of this.watchers) watcher();
+  }
+
+  setCondition(condition: Condition): void {
+    this.view = { ...this.view, condition };
     for (const watcher of this.watchers) watcher();
   }
 

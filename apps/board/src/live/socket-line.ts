@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import { FOLLOW, FRAME, type Follow, type FollowAnswer, type Frame, LIVE_PATH } from '@bongsu/platform/contract';
+import { CONDITION, type Condition, FOLLOW, FRAME, type Follow, type FollowAnswer, type Frame, LIVE_PATH } from '@bongsu/platform/contract';
 import type { Line } from './follower';
 
 const ANSWER_WITHIN_MS = 15_000;
@@ -34,6 +34,7 @@ export function socketLine(): Line {
       window.addEventListener('offline', wentOffline);
     },
     onFrame: (handler) => void socket.on(FRAME, (frame: Frame) => handler(frame)),
+    onCondition: (handler) => void socket.on(CONDITION, (condition: Condition) => handler(condition)),
     onRefused: (handler) =>
       void socket.on('connect_error', (error) => {
         // A refusing middleware sends its code as the message; a line that did not open has another one.

@@ -28,7 +28,7 @@ export function MomentInput({
 }) {
   const { t } = useTranslation();
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
+    <Group gap="xs" align="flex-end">
       <TextInput
         type="datetime-local"
         label={label}
@@ -37,7 +37,7 @@ export function MomentInput({
         onChange={(event) => onChange({ ...value, wall: event.currentTarget.value })}
         error={error}
         required={required}
-        flex={1}
+        flex="1 1 190px"
       />
       <Select
         aria-label={`${label}: ${t('parts.zone')}`}
@@ -46,7 +46,7 @@ export function MomentInput({
         onChange={(zone) => onChange({ ...value, zone: zone ?? 'UTC' })}
         allowDeselect={false}
         searchable
-        w={170}
+        flex="0 1 170px"
       />
     </Group>
   );

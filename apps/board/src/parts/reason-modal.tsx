@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldError } from '../api/problem';
 import { Failure } from './failure';
+import { FormModal } from './form-modal';
 
 /** Asks why, then does it. For every decision whose reason is kept. */
 export function ReasonModal({
@@ -31,37 +32,27 @@ export function ReasonModal({
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit(reason.trim());
-        }}
-      >
-        <Stack gap="md">
-          {children}
-          <Textarea
-            label={label ?? t('parts.reason')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            required={required}
-            maxLength={500}
-            autosize
-            minRows={2}
-            data-autofocus
-            error={fieldError(error, 'reason') ?? fieldError(error, 'basis')}
-          />
-          {error !== null && <Failure error={error} />}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={pending} {...(danger ? { color: 'red' } : {})}>
-              {submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={title}
+      submit={submit}
+      danger={danger}
+      pending={pending}
+      failure={error !== null && <Failure error={error} />}
+      onSubmit={() => onSubmit(reason.trim())}
+      onClose={onClose}
+    >
+      {children}
+      <Textarea
+        label={label ?? t('parts.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required={required}
+        maxLength={500}
+        autosize
+        minRows={2}
+        data-autofocus
+        error={fieldError(error, 'reason') ?? fieldError(error, 'basis')}
+      />
+    </FormModal>
   );
 }

@@ -47,6 +47,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.6 } } },
     Button: { defaultProps: { size: 'sm' } },
+    Checkbox: { classNames: { input: controls['choice'] } },
+    Radio: { classNames: { radio: controls['choice'] } },
     SegmentedControl: {
       classNames: { root: controls['segments'], indicator: controls['segmentIndicator'], label: controls['segmentLabel'] },
     },

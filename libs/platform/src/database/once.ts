@@ -4,6 +4,7 @@ import { asHouseWithin } from './eyes';
 import type { Statement } from './statement-batch';
 import { statement } from './statements';
 import type { Once } from '../security/actor';
+import { isSealedNow } from '../security/visibility';
 import type { OpenTransaction } from './transaction';
 
 /** The outcome of claiming what may happen only once: go on, or answer with what the first time answered. */
@@ -72,7 +73,7 @@ async function claimRequest(tx: OpenTransaction, key: string, fingerprint: strin
 
 const KEEP = `
   UPDATE platform_promised_job SET kept_at = $2, outcome = 'done' WHERE id = $1 AND kept_at IS NULL
-  RETURNING EXISTS (SELECT FROM platform_seal WHERE subject_id = platform_promised_job.incident_id::text) AS sealed`;
+  RETURNING ${isSealedNow('platform_promised_job.incident_id')} AS sealed`;
 
 async function claimPromise(tx: OpenTransaction, { promiseId, onClaimed }: Extract<Once, { kind: 'promise' }>): Promise<Claim> {
   // What is owed is the house's own book, also where a job is done in a person's name.

@@ -7,11 +7,14 @@ import type { Settings } from '../config/concerns';
 import { LiveAdapter } from '../realtime/live-adapter';
 import { unknownYet } from '../security/acting';
 import { KnownPermissions } from '../security/known-permissions';
+import { DatabaseWatch } from '../database/database-watch';
 import type { PinoLogger } from '../telemetry/logger';
+import { admitRequests } from './admission/admit-requests';
 import { guardEdge, serverOptions } from './edge';
 import { RequestRates } from './limits/request-rates';
 import { messagePolicies, routePolicies } from './policies';
 import { logRequests } from './request-log';
+import { marksOf } from './route-marks';
 import { ProblemException } from './problem';
 import { ProblemFilter } from './problem.filter';
 import { ValidationPipe } from './validation.pipe';
@@ -21,9 +24,8 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 export const GEO_JSON = 'application/geo+json';
 const FEED_LIMIT_BYTES = 8 * 1024 * 1024;
 /** A form of a foreign page may send this type; one address takes it, whose caller has nothing but a signature to be known by. */
-const FORM = 'application/x-www-form-urlencoded';
+export const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT_BYTES = 20 * 1024;
-const TAKES_FORMS = '/api/v1/sessions/oidc/backchannel-logout';
 const CORRELATION = /^[A-Za-z0-9-]{8,64}$/;
 
 /** The HTTP process of any module: Fastify, problems, validation, policies, sockets; ready to listen. */
@@ -36,8 +38,9 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
     routerOptions: { maxParamLength: 200 },
     ...serverOptions(settings),
   });
+  let watch: DatabaseWatch | undefined;
   // Addresses are counted here, before the modules are there; accounts by the guard that stands behind signing in.
-  prepare(adapter.getInstance(), settings, new RequestRates(settings));
+  prepare(adapter.getInstance(), settings, new RequestRates(settings), () => watch?.awaySince != null);
   const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, {
     logger,
     abortOnError: false,
@@ -45,6 +48,7 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
     // Fastify's own parser of JSON does the same in half the time, and forms of foreign pages are not taken.
     bodyParser: false,
   });
+  watch = app.get(DatabaseWatch, { strict: false });
   addressRoutes(app);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
@@ -73,15 +77,16 @@ function requirePolicies(app: INestApplication): void {
 
 /** Where routes lie: /api/v1/… and beside it health and metrics. Also for whoever only describes them. */
 export function addressRoutes(app: INestApplication): void {
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics', 'status', 'status.json'] });
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
 }
 
-function prepare(fastify: FastifyInstance, settings: Settings, rates: RequestRates): void {
+function prepare(fastify: FastifyInstance, settings: Settings, rates: RequestRates, isStoreAway: () => boolean): void {
   logRequests(fastify);
   // After the body was read, where the thread of the request is picked up again; the guard then says who asks.
   fastify.addHook('preHandler', (_request, _reply, done) => unknownYet(done));
   guardEdge(fastify, settings, rates);
+  admitRequests(fastify, settings, isStoreAway);
   fastify.addContentTypeParser(GEO_JSON, { parseAs: 'string', bodyLimit: FEED_LIMIT_BYTES }, (request, body, done) => {
     const misplaced = new ProblemException(
       415,
@@ -89,10 +94,10 @@ function prepare(fastify: FastifyInstance, settings: Settings, rates: RequestRat
       'Only feed addresses take GeoJSON.',
       'Send application/json.',
     );
-    done(/^\/api\/v1\/feeds\/[a-z]+$/.test(request.url) ? null : misplaced, body);
+    done(marksOf(request).takes === GEO_JSON ? null : misplaced, body);
   });
   fastify.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (request, body, done) => {
-    if (request.routeOptions.url === TAKES_FORMS) done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+    if (marksOf(request).takes === FORM) done(null, Object.fromEntries(new URLSearchParams(body.toString())));
     else done(new ProblemException(415, 'platform.unsupported-media-type', 'Forms are not taken here.', 'Send application/json.'));
   });
   // A row's version is its ETag: what was read can be sent back as If-Match.

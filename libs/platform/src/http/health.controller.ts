@@ -8,6 +8,7 @@ import { PublicRoute } from './decorators';
 import { isInside } from './inside';
 import { noSuchAddress } from './limits/addresses';
 import { Readiness, type ReadinessAnswer } from './readiness';
+import { Admit } from './route-marks';
 
 /** For load balancers and monitoring; their addresses carry no version. */
 @Controller({ version: VERSION_NEUTRAL })
@@ -19,6 +20,7 @@ export class HealthController {
 
   /** The process runs. */
   @Get('health/live')
+  @Admit('always')
   @PublicRoute('a load balancer has no account; the answer tells nothing but that the process runs')
   live(): { status: 'live' } {
     return { status: 'live' };
@@ -26,6 +28,7 @@ export class HealthController {
 
   /** The process can do its work: 200 when what it needs answers, 503 otherwise and while it ends. */
   @Get('health/ready')
+  @Admit('always')
   @PublicRoute('a load balancer has no account; the answer names parts, no data')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {
     const answer = await this.readiness.ask();
@@ -34,6 +37,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @Admit('always')
   @Header('content-type', metrics.contentType)
   @PublicRoute('Prometheus scrapes without an account; no label holds personal data')
   metrics(@Req() request: FastifyRequest): Promise<string> {

@@ -1,12 +1,16 @@
+export * from './admission';
 export * from './create-app';
 export * from './create-worker-app';
 export * from './decorators';
 export * from './health.controller';
 export * from './inside';
+export * from './leave-within';
 export * from './limits';
 export * from './list-pages';
+export * from './packed';
 export * from './policies';
 export * from './problem';
+export { Admit, type RouteMarks, Intake, Takes, Untold, UntoldWhen } from './route-marks';
 export * from './same-origin';
 export * from './validation.pipe';
 export { answerNothingThere, problemFrom, writeProblem } from './problem.filter';

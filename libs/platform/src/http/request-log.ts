@@ -1,8 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Histogram } from 'prom-client';
-import type { Actor } from '../security/actor';
 import { metrics } from '../telemetry/metrics';
+import { tellings } from '../telemetry/tellings';
+import { budgetOf } from './limits/intake';
+import type { SignedInRequest } from './decorators';
+import { marksOf } from './route-marks';
 
 metrics.removeSingleMetric('bongsu_http_request_seconds');
 const seconds = new Histogram({
@@ -23,8 +26,12 @@ export function logRequests(fastify: FastifyInstance): void {
     const route = request.routeOptions.url ?? 'none';
     const { method } = request;
     const status = reply.statusCode;
-    const told = isTold(request, route);
-    if (told) seconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000);
+    const told = isTold(request);
+    if (told) {
+      seconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1_000);
+      const isIntake = budgetOf(request) === 'intake';
+      tellings.emit('request', { correlationId: request.id, method, route, status, tookMs: reply.elapsedTime, isIntake });
+    }
     // Our own faults are written whoever meets them; the line names neither her nor what she asked for.
     if (method !== 'GET' && method !== 'HEAD' && (told || status >= 500))
       logger.log({ msg: 'request', correlationId: request.id, method, route, status, ms: Math.round(reply.elapsedTime) });
@@ -32,18 +39,9 @@ export function logRequests(fastify: FastifyInstance): void {
   });
 }
 
-/**
- * What anybody does who is on the list of a sealed incident, seals one or breaks its glass is in no figure and no line: who counts requests by route
- * would see it. The journal has it for those who may read it.
- */
-function isTold(request: FastifyRequest & { actor?: Actor }, route: string): boolean {
+/** What anybody does who is on the list of a sealed incident is in no figure and no line, as is what the route itself says is not told. */
+export function isTold(request: SignedInRequest): boolean {
   const { actor, body } = request;
   const said = typeof body === 'object' && body !== null ? body : {};
-  const seals = 'seal' in said;
-  const breaksGlass = route.endsWith('/break-glass') && 'subject' in said && isIncident(said.subject);
-  return !seals && !breaksGlass && (actor?.seals ?? []).length === 0 && !/\/(?:un)?seal(?:\/|$)/.test(route);
-}
-
-function isIncident(subject: unknown): boolean {
-  return typeof subject === 'object' && subject !== null && 'type' in subject && subject.type === 'incident';
+  return (actor?.seals ?? []).length === 0 && marksOf(request).untold?.(said) !== true;
 }

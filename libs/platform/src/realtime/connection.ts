@@ -1,7 +1,13 @@
 import type { Socket } from 'socket.io';
 import { FRAME } from '../contract/live';
 import type { Visibility } from '../security/visibility';
+import { textFrame } from './text-frame';
 import type { Listener, SharedBatch } from './live-feed';
+
+/** The engine's connection with the option by which socket.io itself sends one frame to many; its types leave it out. */
+interface ReadyLine {
+  send(message: string, options: { readonly wsPreEncodedFrame: readonly Buffer[] }): void;
+}
 
 /** A reader that lets this much pile up is cut: it will come back and catch up, and nobody else waits for it. */
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
@@ -9,8 +15,8 @@ const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 /**
  * One board's connection: numbers its frames, holds them back while it catches up, and is cut when it reads too slowly.
  *
- * A frame goes out as a ready socket.io packet (`2["frame",{…}]`, Socket.IO protocol 5): the shared JSON is joined with the
- * connection's own number instead of being encoded once per board.
+ * A frame goes out as a ready socket.io packet (`2["frame",{…}]`, Socket.IO protocol 5), in a ready frame of the WebSocket: what all boards are
+ * told is encoded once, and only the connection's own number stands before it.
  */
 export class LiveConnection implements Listener {
   private n = 0;
@@ -29,6 +35,16 @@ export class LiveConnection implements Listener {
     private readonly onSlow: () => void,
   ) {
     socket.conn.on('drain', this.handedOn);
+  }
+
+  /** Bytes that it has not read yet. */
+  get waiting(): number {
+    const { transport } = this.socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } };
+    return this.waitingBytes + (transport?.socket?.bufferedAmount ?? 0);
+  }
+
+  cut(): void {
+    this.onSlow();
   }
 
   /** Nothing is sent to it any more. */
@@ -50,17 +66,19 @@ export class LiveConnection implements Listener {
       return;
     }
     if (batch.json === null || batch.until <= this.from) return;
-    if (this.isSlow()) {
+    if (this.waiting > MAX_PENDING_BYTES) {
       this.onSlow();
       return;
     }
     this.n += 1;
-    this.waitingBytes += batch.json.length;
-    this.socket.conn.send(`2["${FRAME}",{"n":${this.n},${batch.json}}]`);
+    const tail = batch.tail();
+    this.waitingBytes += tail.length;
+    const own = `2["${FRAME}",{"n":${this.n},`;
+    // "4" is a message in Engine.IO. The text is for a transport that takes no ready frame, such as one that compresses.
+    this.line.send(`${own}${batch.json}}]`, { wsPreEncodedFrame: textFrame(`4${own}`, tail) });
   }
 
-  private isSlow(): boolean {
-    const { transport } = this.socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } };
-    return this.waitingBytes + (transport?.socket?.bufferedAmount ?? 0) > MAX_PENDING_BYTES;
+  private get line(): ReadyLine {
+    return this.socket.conn as unknown as ReadyLine;
   }
 }

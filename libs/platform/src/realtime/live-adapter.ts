@@ -1,15 +1,20 @@
+import type { Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { newId } from '@bongsu/kernel';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { Settings } from '../config/concerns';
 import { LIVE_PATH } from '../contract/live';
+import { letGo } from '../http/let-go';
 import { requestOrigin } from '../http/same-origin';
+import { ProbePass } from '../probe/probe-pass';
 import { Authenticator } from '../security/authenticator';
 import { SocketLimits } from './socket-limits';
 
 /** A frame is small; what is larger than this is not a board speaking. */
 const MAX_MESSAGE_BYTES = 64 * 1024;
+/** Requests under way when the process is asked to end are answered within this. */
+const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * The socket server: WebSocket only, no compression, callers authenticated in the handshake (guards do not run there) and
@@ -17,6 +22,7 @@ const MAX_MESSAGE_BYTES = 64 * 1024;
  */
 export class LiveAdapter extends IoAdapter {
   private readonly authenticator: Authenticator;
+  private readonly probe: ProbePass;
   private readonly limits: SocketLimits;
 
   constructor(
@@ -26,6 +32,7 @@ export class LiveAdapter extends IoAdapter {
     super(app);
     this.limits = new SocketLimits(settings.limits);
     this.authenticator = app.get(Authenticator, { strict: false });
+    this.probe = app.get(ProbePass, { strict: false });
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -48,13 +55,23 @@ export class LiveAdapter extends IoAdapter {
     return server;
   }
 
+  /** socket.io closes the HTTP server under it and waits for every connection, those of callers over HTTP too. */
+  override async close(server: Server): Promise<void> {
+    const stop = letGo(this.httpServer as HttpServer, ANSWER_WITHIN_MS);
+    try {
+      await super.close(server);
+    } finally {
+      stop();
+    }
+  }
+
   private async authenticate(socket: Socket, next: (error?: Error) => void): Promise<void> {
     const { authorization, cookie } = socket.handshake.headers;
     const token: unknown = socket.handshake.auth.token;
     const bearer = typeof token === 'string' ? `Bearer ${token}` : authorization;
     try {
       const credentials = { authorization: bearer, cookie };
-      const actor = await this.authenticator.authenticate(credentials, newId());
+      const actor = this.probe.actorOf(bearer) ?? (await this.authenticator.authenticate(credentials, newId()));
       socket.data = { actor, credentials };
       if (actor === null) next(new Error('access.not-signed-in'));
       else next(this.limits.admits(actor.id, socket) ? undefined : new Error('platform.too-many-requests'));

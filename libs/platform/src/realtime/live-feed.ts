@@ -4,7 +4,8 @@ import { JournalFollower } from '../journal/follower';
 import { JournalReader } from '../journal/reader';
 import { Wake } from '../journal/wake';
 import { Cursors } from '../security/cursors';
-import { type Visibility, isVisible } from '../security/visibility';
+import { type Visibility, isSealed, isVisible } from '../security/visibility';
+import { tellings } from '../telemetry/tellings';
 import { leaving } from './leaving';
 
 /** Somebody who is told of new entries: a socket, seen from the feed. */
@@ -23,6 +24,8 @@ export interface SharedBatch {
   readonly until: number;
   /** `"entries":[…],"cursor":"…"` as JSON text; null when nothing of the batch is visible to this group. */
   readonly json: string | null;
+  /** The same with what ends a frame behind it, `…}]`, in UTF-8; made when it is first asked for. */
+  tail(): Buffer;
 }
 
 /**
@@ -89,6 +92,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
     const until = entries.at(-1)?.position ?? this.told;
     this.told = until;
     for (const watcher of this.watchers) watcher(entries);
+    const shown = new Map<PositionedEntry, number>();
     for (const group of this.listeners.values()) {
       const [first] = group;
       if (first === undefined) continue;
@@ -97,10 +101,20 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
         visible.length === 0
           ? null
           : `"entries":${JSON.stringify(visible.map(leaving))},"cursor":"${this.cursors.ofPosition(until, first.view)}"`;
-      const batch = { until, json };
+      const batch = sharedBatch(until, json);
       for (const listener of group) listener.take(batch);
+      for (const entry of visible) if (!isSealed(entry.audience)) shown.set(entry, (shown.get(entry) ?? 0) + group.size);
     }
+    if (shown.size > 0) tellings.emit('shown', { entries: shown });
   }
+}
+
+/** What ends a frame: its object, and the socket.io packet that it is in. */
+const FRAME_END = '}]';
+
+function sharedBatch(until: number, json: string | null): SharedBatch {
+  let tail: Buffer | undefined;
+  return { until, json, tail: () => (tail ??= Buffer.from(`${json ?? ''}${FRAME_END}`)) };
 }
 
 export function sees(listener: Pick<Listener, 'visibility' | 'scopes'>, entry: PositionedEntry): boolean {

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -9,10 +9,14 @@ import {
 } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import { Counter, Gauge } from 'prom-client';
+import type { Settings } from '../config/concerns';
+import { SETTINGS } from '../config/settings';
+import { CONDITION } from '../contract/condition';
 import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/live';
 import { Permission } from '../http/decorators';
 import { Pulse } from '../journal/pulse';
 import { JournalReader } from '../journal/reader';
+import { isProbe } from '../probe/probe-pass';
 import type { Actor } from '../security/actor';
 import { actingAs } from '../security/acting';
 import { Cursors } from '../security/cursors';
@@ -20,6 +24,8 @@ import { Views, touches } from '../security/views';
 import { visibilityOf } from '../security/visibility';
 import { metrics } from '../telemetry/metrics';
 import { Authenticator } from '../security/authenticator';
+import { cutSlowest } from './backlog';
+import { Conditions } from './conditions';
 import { LiveConnection } from './connection';
 import type { LiveSession } from './live-session';
 import { leaving } from './leaving';
@@ -45,6 +51,9 @@ const unavailable: FollowAnswer = {
 
 /** The sessions of all boards are looked at again this often, in one question. */
 const SESSION_CHECK_MS = 2_000;
+/** How often it is looked how much waits for all boards together. */
+const BACKLOG_CHECK_MS = 500;
+const BYTES_IN_MB = 1024 * 1024;
 /** How long a board may go on showing what was sealed. */
 const VIEW_CHECK_MS = 500;
 
@@ -55,6 +64,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
   private readonly logger = new Logger('Live');
   private readonly leave = new Map<string, () => void>();
   private readonly sockets = new Set<Socket>();
+  private readonly following = new Map<string, LiveConnection>();
   private readonly check = new Pulse(
     () => this.cutEndedSessions(),
     SESSION_CHECK_MS,
@@ -77,9 +87,12 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     private readonly views: Views,
     private readonly policy: LivePolicy,
     private readonly authenticator: Authenticator,
+    private readonly conditions: Conditions,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'limits'>,
   ) {}
 
   private unwatch: (() => void) | undefined;
+  private backlogCheck: NodeJS.Timeout | undefined;
 
   onApplicationBootstrap(): void {
     // Whoever was taken off the list of a sealed incident hears no more of it.
@@ -87,10 +100,15 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     this.unwatch = this.feed.watch((entries) => entries.some(({ kind }) => rightsChanged(kind)) && this.check.beat());
     this.check.start();
     this.viewCheck.start();
+    this.backlogCheck = setInterval(() => this.cutSlowest(), BACKLOG_CHECK_MS).unref();
+    this.conditions.onChange((condition) => {
+      for (const socket of this.sockets) socket.emit(CONDITION, condition);
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.unwatch?.();
+    clearInterval(this.backlogCheck);
     await this.check.stop();
     await this.viewCheck.stop();
   }
@@ -101,13 +119,15 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
   }
 
   handleConnection(socket: Socket): void {
+    // The probe's line is no board and no session.
+    if (isProbe((socket.data as LiveSession).actor)) return;
     connected.inc();
     this.sockets.add(socket);
+    socket.emit(CONDITION, this.conditions.present);
   }
 
   handleDisconnect(socket: Socket): void {
-    connected.dec();
-    this.sockets.delete(socket);
+    if (this.sockets.delete(socket)) connected.dec();
     this.leave.get(socket.id)?.();
     this.leave.delete(socket.id);
   }
@@ -119,7 +139,8 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     if (!parsed.success)
       return { ok: false, code: 'platform.invalid-request', message: 'follow takes { after: cursor | null, scopes: missionId[] }' };
     const { actor } = socket.data as LiveSession;
-    if (!this.policy.mayFollow(actor)) return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
+    if (!isProbe(actor) && !this.policy.mayFollow(actor))
+      return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
     if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
     const from = this.cursors.position(parsed.data.after);
     // Asked for before it is compared: what is sealed meanwhile makes it too old rather than too new.
@@ -139,8 +160,10 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     const wanted = scopes.length === 0 ? null : [...scopes].sort();
     const connection = new LiveConnection(socket, visibility, wanted, view, after, () => this.cutSlow(socket));
     const remove = this.feed.add(connection);
+    this.following.set(socket.id, connection);
     const leave = (): void => {
       remove();
+      if (this.following.get(socket.id) === connection) this.following.delete(socket.id);
       connection.end();
     };
     this.leave.set(socket.id, leave);
@@ -180,6 +203,10 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
       const eyes = visibilityOf((socket.data as LiveSession).actor);
       if (changes.some((change) => touches(change, eyes))) socket.disconnect(true);
     }
+  }
+
+  private cutSlowest(): void {
+    cutSlowest(this.following.values(), this.settings.limits.SOCKET_BACKLOG_MB * BYTES_IN_MB);
   }
 
   private cutSlow(socket: Socket): void {

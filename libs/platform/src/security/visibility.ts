@@ -70,6 +70,10 @@ export interface Condition {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** As SQL, on a column of incident ids: sealed at this moment. The column is named with its table, or it would be taken for one of the seals' own. */
+export const isSealedNow = (incident: string): string =>
+  `EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = CAST(${incident} AS text))`;
+
 /** {@link isVisible} as SQL, on a column of audiences. */
 export function seesAudience(column: string, visibility: Visibility): Condition {
   const { missions, seals } = visibility;
@@ -79,15 +83,25 @@ export function seesAudience(column: string, visibility: Visibility): Condition 
 }
 
 /** On columns of missions concerned, for rows of an incident that have no audience of their own: one of the missions, and the incident not sealed to these eyes. */
-export function seesMissions(columns: readonly string[], incident: string, { missions, seals }: Visibility): Condition {
+export function seesMissions(columns: readonly string[], incident: string, visibility: Visibility): Condition {
+  const { missions, seals } = visibility;
   const told = missions === '*' ? 'TRUE' : columns.map((column) => `${column} = ANY(:eyesMissions)`).join(' OR ');
-  const named = `${incident} = ANY(CAST(:eyesSeals AS uuid[]))`;
-  const sealed = `EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id = CAST(${incident} AS text))`;
+  const unsealed = seesIncident(incident, visibility);
   return {
-    sql: seals === '*' ? `(${told})` : `((${told} OR ${named}) AND (${named} OR NOT ${sealed}))`,
-    parameters: { eyesMissions: missions === '*' ? [] : [...missions], eyesSeals: seals === '*' ? [] : [...seals] },
+    sql: seals === '*' ? `(${told})` : `((${told} OR ${named(incident)}) AND ${unsealed.sql})`,
+    parameters: { eyesMissions: missions === '*' ? [] : [...missions], ...unsealed.parameters },
   };
 }
+
+/** On a column of incidents, for rows that belong to one: it is not sealed to these eyes now, whatever the row's own audience says, which follows later. */
+export function seesIncident(incident: string, { seals }: Visibility): Condition {
+  return {
+    sql: seals === '*' ? 'TRUE' : `(${named(incident)} OR NOT ${isSealedNow(incident)})`,
+    parameters: { eyesSeals: seals === '*' ? [] : [...seals] },
+  };
+}
+
+const named = (incident: string): string => `${incident} = ANY(CAST(:eyesSeals AS uuid[]))`;
 
 /** What an audience must have in common with these eyes, where they are not network-wide. */
 export function tokensOf({ missions, seals }: Visibility): string[] {

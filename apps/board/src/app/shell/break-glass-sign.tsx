@@ -28,7 +28,7 @@ export function BreakGlassBanner() {
           .join(', '),
       })}
       <Countdown dueAt={open.map(({ until }) => until).sort()[0] ?? ''} />
-      <Link to="/decisions">{t('decisions.glass.toList')}</Link>
+      <Link to="/decisions?tab=glass">{t('decisions.glass.toList')}</Link>
     </div>
   );
 }
@@ -58,7 +58,9 @@ export function BreakGlassAlert(): null {
           if (!ofSeal && !audience.some((mission) => may('access.break-glass.review', mission))) continue;
           const code = ofSeal ? (incidents[subject.id]?.code ?? '') : '';
           const where = ofSeal ? t('seal.glass.subject', { code }) : subject === undefined ? '' : cityOf(subject.id);
-          const message = t(ofSeal ? 'seal.glass.alertHint' : 'decisions.glass.alertHint');
+          // Whoever may not review it finds who it was on the list itself.
+          const sealHint = may('access.break-glass.review') ? 'seal.glass.alertHint' : 'seal.glass.alertHintList';
+          const message = t(ofSeal ? sealHint : 'decisions.glass.alertHint');
           if (ofSeal) alerted.current.set(id, subject.id);
           const closeButtonProps = { 'aria-label': t('parts.close') };
           notifications.show({

@@ -1,11 +1,13 @@
 import { Tooltip } from '@mantine/core';
-import { IconCloudOff, IconPlugConnected, IconRefresh } from '@tabler/icons-react';
+import { IconCloudOff, IconDatabaseOff, IconHourglass, IconPlugConnected, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { type Instant, msBetween } from '@bongsu/kernel';
 import { currentLanguage } from '../../i18n';
 import type { Connection } from '../../live/connection';
 import { useLive } from '../../live/live-context';
-import { formatTime } from '../../time/format';
+import { formatSpan, formatTime } from '../../time/format';
 import { useShownZone } from '../../time/shown-zone';
+import { useNow } from '../../time/ticking';
 import classes from './shell.module.css';
 
 const icons = { loading: IconRefresh, connected: IconPlugConnected, 'catching-up': IconRefresh, offline: IconCloudOff } as const;
@@ -28,13 +30,59 @@ export function ConnectionSign() {
 /** Across the page while the picture stands still, so that nobody decides on old facts without knowing it. */
 export function OfflineBanner() {
   const connection = useLive((view) => view.connection);
-  const { hint } = useConnectionWords(connection);
+  const { t } = useTranslation();
+  const { time, age } = useAge(connection.phase === 'offline' ? connection.since : null);
   if (connection.phase !== 'offline') return null;
   return (
     <div className={classes['offline']} role="alert">
       <IconCloudOff size={16} aria-hidden />
-      {hint}
+      <span>
+        {t('shell.connection.offlineHint', { time })} <Age text={age} />
+      </span>
     </div>
+  );
+}
+
+/** What the server can do without at present, as it says itself: what goes on, what waits, and how old the picture is. It goes as it came. */
+export function ConditionBanner() {
+  const { away } = useLive((view) => view.condition);
+  const { t } = useTranslation();
+  const { time, age } = useAge(away.database ?? null);
+  const queues = useAge(away.queues ?? null);
+  if (away.database !== undefined)
+    return (
+      <div className={classes['offline']} role="alert">
+        <IconDatabaseOff size={16} aria-hidden />
+        <span>
+          {t('shell.condition.database', { time })} <Age text={age} />
+        </span>
+      </div>
+    );
+  if (away.queues === undefined) return null;
+  return (
+    <div className={classes['waits']} role="status">
+      <IconHourglass size={16} aria-hidden />
+      <span>{t('shell.condition.queues', { time: queues.time })}</span>
+    </div>
+  );
+}
+
+/** Since when, on the operator's clock, and how long ago that is. */
+function useAge(since: Instant | null): { time: string; age: string } {
+  const { zone } = useShownZone();
+  const now = useNow();
+  const language = currentLanguage();
+  if (since === null) return { time: '', age: '' };
+  return { time: formatTime(since, language, zone), age: formatSpan(Math.max(0, msBetween(since, now)), language) };
+}
+
+/** It runs every second: nobody wants it read aloud. */
+function Age({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className="figures" aria-hidden>
+      {t('shell.connection.age', { age: text })}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { laneWaiting } from '@bongsu/situation/contract';
@@ -15,8 +15,9 @@ import { useSequences } from '../keyboard/sequences';
 import { pageKeys } from '../keyboard/shortcuts';
 import { BreakGlassAlert, BreakGlassBanner } from './break-glass-sign';
 import { Clocks } from './clocks';
-import { ConnectionSign, OfflineBanner } from './connection-sign';
+import { ConditionBanner, ConnectionSign, OfflineBanner } from './connection-sign';
 import { Navigation } from './navigation';
+import { OutboxSign } from './outbox-sign';
 import { Palette } from './palette';
 import { usePreferences } from './preferences';
 import classes from './shell.module.css';
@@ -29,6 +30,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const { switchTheme, switchLanguage } = usePreferences();
   const [helpOpen, help] = useDisclosure(false);
+  useEffect(fetchWhatMustOpenWithoutALine, []);
   const waiting = { dispatch: useOffersWaiting(), decisions: useDecisionsWaiting() };
   useSequences({
     n: () => void navigate('/report'),
@@ -51,12 +53,14 @@ export function Shell() {
         </Link>
         <div className={classes['spring']} />
         <Clocks />
+        <OutboxSign />
         <ConnectionSign />
         <UserMenu onKeyboard={help.open} />
       </header>
       <Navigation waiting={waiting} />
       <div className={classes['main']}>
         <OfflineBanner />
+        <ConditionBanner />
         <BreakGlassBanner />
         <BreakGlassAlert />
         <main id="content" className={classes['page']} tabIndex={-1}>
@@ -72,6 +76,14 @@ export function Shell() {
       <KeyboardHelp opened={helpOpen} onClose={help.close} />
     </div>
   );
+}
+
+/** Filing a report must not fail for a file that was never fetched; a moment after everything else. */
+function fetchWhatMustOpenWithoutALine(): () => void {
+  const timer = setTimeout(() => {
+    import('../../pages/report/report-page').catch(() => undefined);
+  }, 1_500);
+  return () => clearTimeout(timer);
 }
 
 /** Offers that wait for this person's hub; the figure beside the desk in the menu. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
+  IconAlignLeft,
   IconEyeCheck,
   IconFileExport,
   IconKeyboard,
@@ -16,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AccountView } from '@bongsu/access/contract';
 import { sayFailure } from '../../parts/say-failure';
+import { chooseText } from '../../text/view-choice';
 import { useMay, useSession, useUser } from '../session';
 import { usePreferences } from './preferences';
 
@@ -70,6 +72,9 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconLanguage size={16} />} onClick={switchLanguage}>
           {t('shell.language.switch')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconAlignLeft size={16} />} onClick={chooseText}>
+          {t('textBoard.choose')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeyboard}>
           {t('shell.keyboard.open')}

@@ -26,8 +26,6 @@ export const account = {
   },
   password: {
     title: 'Password',
-    setAt: 'Set',
-    never: 'given by an administrator',
     new: 'New password',
     hint: 'At least {{count}} characters; 15 or more are better. A few words that do not belong together are easy to remember. No special characters are asked for.',
     repeat: 'New password once more',

@@ -10,7 +10,6 @@ export const board = {
   noReportsHint: 'New reports from people, missions and feeds wait here until somebody links them to an incident or opens one.',
   locate: 'Show {{code}} on the map',
   map: 'Map',
-  overview: 'Overview',
   noClock: 'No clock is running',
   moreClocks_one: '+{{count}} more',
   moreClocks_other: '+{{count}} more',
@@ -36,7 +35,6 @@ export const board = {
   },
   list: {
     title: 'Incidents',
-    open: 'Open an incident',
     filter: 'Code, title or mission',
     showClosed: 'Show closed',
     empty: 'No incident matches',

@@ -19,6 +19,7 @@ export const decisions = {
   administratorFact:
     'Her sessions end, and her passkeys, authenticator app and recovery codes are removed. She sets up her own when she next signs in.',
   hint: { confirm: 'It is done at once, and both of you stand for it.', withdraw: 'Nobody can confirm it any more.' },
+  done: { confirm: 'Confirmed and done', refuse: 'Refused', withdraw: 'Withdrawn' },
   sent: 'Proposed',
   sentHint: 'Another person with the right must confirm it. It stands among the decisions.',
   delegation: {
@@ -58,7 +59,7 @@ export const decisions = {
     minutes_other: '{{count}} minutes',
     submit: 'Open',
     banner: 'Emergency access to {{where}} is open.',
-    where: 'Emergency access is opened on the page of the mission concerned; to a sealed incident, by its code, under Decisions.',
+    where: 'Emergency access to a mission is opened on its page.',
     toMissions: 'To the missions',
     toList: 'Show',
     alert: 'Emergency access to {{where}}',

@@ -17,7 +17,6 @@ export const incident = {
   clocks: { title: 'Running clocks', none: 'No clock is running.' },
   map: 'Where',
   act: {
-    title: 'What to do next',
     acknowledge: 'Acknowledge',
     acknowledgeHint: 'Says that the mission has taken the incident up. The clock stops and nobody is paged on.',
     requestSupport: 'Request support',
@@ -26,7 +25,6 @@ export const incident = {
     setUrgency: 'Change urgency',
     reassign: 'Pass to another mission',
     sitrep: 'Issue situation report',
-    close: 'Close incident',
   },
   move: { reasonLabel: 'Reason (kept in the record; no names of persons)' },
   close: {
@@ -61,7 +59,6 @@ export const incident = {
     due: 'Until when',
     done: 'Done',
     cancel: 'Cancel task',
-    doneAt: 'done {{time}}',
   },
   reports: {
     title: 'Reports',

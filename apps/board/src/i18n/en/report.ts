@@ -47,7 +47,6 @@ export const report = {
     title: 'Competent mission',
     waiting: 'Say where, and the competent mission appears here.',
     none: 'No mission is competent there. Headquarters takes the report.',
-    looking: 'Looking it up…',
     estimate: 'This is an estimate; the mission can pass it on.',
     relocated: 'Works from elsewhere at present: {{note}}',
     candidates: 'Near by',
@@ -57,6 +56,7 @@ export const report = {
   filed: 'Report {{code}} is filed',
   filedHint: 'It waits on the board to be linked to an incident. Say the code if you are asked for it.',
   filedTo: 'Told: {{mission}}',
+  filedToNobody: 'The place is not known, so no mission is in charge yet. Headquarters decides whose it is: call them when it cannot wait.',
   another: 'File another',
   undo: 'Filed by mistake: dismiss it',
   undone: 'Report {{code}} was dismissed.',
@@ -67,7 +67,6 @@ export const report = {
   drawer: {
     title: 'Report {{code}}',
     gone: 'This report is not there or not for you to read.',
-    said: 'What was said',
     source: 'Source',
     occurred: 'Occurred',
     recognised: 'Recognised',
@@ -88,7 +87,6 @@ export const report = {
     notYours: 'The mission in charge ({{mission}}) or headquarters links this report or opens an incident from it.',
     likely: 'Probably the same event as',
     decided: 'Decided on it',
-    precision: '{{precision}}',
     openIncident: 'Go to the incident',
   },
 } as const;

@@ -15,13 +15,13 @@ export const shell = {
     more: 'More',
   },
   signIn: {
-    title: 'Sign in',
     intro: 'For duty officers, heads of mission, hub coordinators and headquarters.',
     email: 'Email',
     password: 'Password',
     submit: 'Sign in',
     wrong: 'Email or password is not right. Check both and try again.',
     ended: 'Your session has ended. Sign in again to go on where you were.',
+    forgotten: 'Forgotten your password? Call an administrator: you get a new one that works once.',
     demo: 'Demonstration accounts are printed where the system was started.',
   },
   user: {
@@ -39,11 +39,17 @@ export const shell = {
     'catching-upHint': 'Reading what happened meanwhile. The board will be current in a moment.',
     offline: 'Offline since {{time}}',
     offlineHint: 'The board shows the state of {{time}}. It reconnects by itself; nothing needs to be reloaded.',
+    age: 'The picture is {{age}} old.',
     loading: 'Loading the board',
   },
+  condition: {
+    database:
+      'Nothing can be stored or read at present. The board shows the state of {{time}}. Reports that you file are kept in this browser and sent by themselves.',
+    queues: 'Since {{time}} support plans and the hubs’ lanes wait: a part of the system is away. Reports, this board and deadlines go on.',
+  },
   clock: { utc: 'UTC', kst: 'KST', local: 'Local', zones: 'Clocks', shown: 'Times are shown in {{zone}}' },
-  theme: { toggle: 'Switch between dark and light', dark: 'Dark', light: 'Light' },
-  language: { switch: '한국어', label: 'Language' },
+  theme: { dark: 'Dark', light: 'Light' },
+  language: { switch: '한국어' },
   keyboard: {
     title: 'Keyboard',
     open: 'Keyboard help',

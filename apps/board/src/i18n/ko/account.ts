@@ -24,8 +24,6 @@ export const account: Words<typeof english> = {
   },
   password: {
     title: '비밀번호',
-    setAt: '설정',
-    never: '관리자가 부여함',
     new: '새 비밀번호',
     hint: '{{count}}자 이상, 15자 이상 권장. 서로 관계없는 낱말 몇 개를 이으면 외우기 쉽습니다. 특수문자는 요구하지 않습니다.',
     repeat: '새 비밀번호 확인',

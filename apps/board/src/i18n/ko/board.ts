@@ -12,7 +12,6 @@ export const board: Words<typeof english> = {
   noReportsHint: '사람, 공관, 정보망에서 온 새 신고는 사건에 연결되거나 새 사건이 될 때까지 여기서 기다립니다.',
   locate: '{{code}} 지도에서 보기',
   map: '지도',
-  overview: '전체 현황',
   noClock: '진행 중인 시한 없음',
   moreClocks_other: '외 {{count}}건',
   unassigned: '공관 미정',
@@ -36,7 +35,6 @@ export const board: Words<typeof english> = {
   },
   list: {
     title: '사건',
-    open: '사건 등록',
     filter: '번호, 제목 또는 공관',
     showClosed: '종료된 사건도 보기',
     empty: '맞는 사건이 없습니다',

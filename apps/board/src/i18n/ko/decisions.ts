@@ -13,6 +13,7 @@ export const decisions = {
   verb: { confirm: '확인', refuse: '거부', withdraw: '철회' },
   administratorFact: '로그인이 모두 끝나고 패스키, 인증 앱, 복구 코드가 지워집니다. 다음에 로그인할 때 본인이 새로 등록합니다.',
   hint: { confirm: '바로 시행되며 두 사람 모두의 결정으로 남습니다.', withdraw: '더는 아무도 확인할 수 없습니다.' },
+  done: { confirm: '확인되어 시행되었습니다', refuse: '거부했습니다', withdraw: '철회했습니다' },
   sent: '제안했습니다',
   sentHint: '권한 있는 다른 사람이 확인해야 합니다. 결정 화면에서 볼 수 있습니다.',
   delegation: {
@@ -51,7 +52,7 @@ export const decisions = {
     minutes_other: '{{count}}분',
     submit: '열기',
     banner: '{{where}} 긴급 열람이 열려 있습니다.',
-    where: '긴급 열람은 해당 공관 화면에서, 봉인 사건은 결정 화면에서 번호로 엽니다.',
+    where: '공관 긴급 열람은 그 공관 화면에서 엽니다.',
     toMissions: '재외공관으로',
     toList: '보기',
     alert: '긴급 열람: {{where}}',

@@ -19,7 +19,6 @@ export const incident: Words<typeof english> = {
   clocks: { title: '진행 중인 시한', none: '진행 중인 시한이 없습니다.' },
   map: '위치',
   act: {
-    title: '다음 조치',
     acknowledge: '확인',
     acknowledgeHint: '공관이 사건을 맡았음을 알립니다. 시한이 멈추고 더 이상 통보되지 않습니다.',
     requestSupport: '지원 요청',
@@ -28,7 +27,6 @@ export const incident: Words<typeof english> = {
     setUrgency: '긴급도 변경',
     reassign: '다른 공관으로 이관',
     sitrep: '상황 보고 발행',
-    close: '사건 종료',
   },
   move: { reasonLabel: '사유(기록에 남습니다. 사람 이름은 쓰지 않습니다)' },
   close: {
@@ -63,7 +61,6 @@ export const incident: Words<typeof english> = {
     due: '시한',
     done: '완료',
     cancel: '과제 취소',
-    doneAt: '{{time}} 완료',
   },
   reports: {
     title: '신고',

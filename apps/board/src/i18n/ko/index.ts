@@ -10,12 +10,14 @@ import { incident } from './incident';
 import { lanes } from './lanes';
 import { map } from './map';
 import { missions } from './missions';
+import { outbox } from './outbox';
 import { parts } from './parts';
 import { privacy } from './privacy';
 import { report } from './report';
 import { seal } from './seal';
 import { shell } from './shell';
 import { signInWays } from './sign-in-ways';
+import { textBoard } from './text-board';
 import { vocabulary } from './vocabulary';
 
 export const korean = {
@@ -31,11 +33,13 @@ export const korean = {
   lanes,
   map,
   missions,
+  outbox,
   parts,
   privacy,
   report,
   seal,
   shell,
   signInWays,
+  textBoard,
   vocabulary,
 };

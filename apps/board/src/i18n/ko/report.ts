@@ -49,7 +49,6 @@ export const report: Words<typeof english> = {
     title: '관할 공관',
     waiting: '장소를 적으면 관할 공관이 여기에 나타납니다.',
     none: '그곳을 관할하는 공관이 없습니다. 본부가 신고를 맡습니다.',
-    looking: '찾는 중…',
     estimate: '추정입니다. 공관이 다른 공관으로 넘길 수 있습니다.',
     relocated: '현재 다른 곳에서 업무 중: {{note}}',
     candidates: '가까운 공관',
@@ -59,6 +58,7 @@ export const report: Words<typeof english> = {
   filed: '신고 {{code}} 접수됨',
   filedHint: '사건에 연결될 때까지 상황판에서 기다립니다. 물으면 번호를 알려 주십시오.',
   filedTo: '전달: {{mission}}',
+  filedToNobody: '장소를 알 수 없어 아직 관할 공관이 없습니다. 본부가 관할을 정합니다. 급하면 본부에 전화하십시오.',
   another: '하나 더 접수',
   undo: '잘못 접수함: 제외',
   undone: '신고 {{code}}을(를) 제외했습니다.',
@@ -69,7 +69,6 @@ export const report: Words<typeof english> = {
   drawer: {
     title: '신고 {{code}}',
     gone: '없는 신고이거나 읽을 수 없는 신고입니다.',
-    said: '신고 내용',
     source: '출처',
     occurred: '발생',
     recognised: '인지',
@@ -90,7 +89,6 @@ export const report: Words<typeof english> = {
     notYours: '관할 공관({{mission}}) 또는 본부가 이 신고를 사건에 연결하거나 새 사건으로 등록합니다.',
     likely: '같은 사건일 수 있음',
     decided: '결정 내역',
-    precision: '{{precision}}',
     openIncident: '사건으로 이동',
   },
 };

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Text } from '@mantine/core';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
 import { AccountFailure } from '../../parts/account-failure';
+import { FormModal } from '../../parts/form-modal';
 import { PROOF_FIELDS, ProofFields, useProof } from './proof-fields';
 
 /** Asks for the proof, then does it. */
@@ -21,33 +21,22 @@ export function ProofModal<Answer>({
   onDone: (answer: Answer) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
   const proof = useProof(true);
   const deed = useDeed<Answer>([accountKeys.security], { quiet: true });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          deed.do({ path, body: { proof: proof.proof } }, onDone);
-        }}
-      >
-        <Stack gap="md">
-          <Text size="sm" c="dimmed">
-            {hint}
-          </Text>
-          <ProofFields of={proof} error={deed.error} />
-          <AccountFailure error={deed.error} fields={PROOF_FIELDS} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} {...(danger ? { color: 'red' } : {})}>
-              {title}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={title}
+      submit={title}
+      danger={danger}
+      pending={deed.pending}
+      failure={<AccountFailure error={deed.error} fields={PROOF_FIELDS} />}
+      onSubmit={() => deed.do({ path, body: { proof: proof.proof } }, onDone)}
+      onClose={onClose}
+    >
+      <Text size="sm" c="dimmed">
+        {hint}
+      </Text>
+      <ProofFields of={proof} error={deed.error} />
+    </FormModal>
   );
 }

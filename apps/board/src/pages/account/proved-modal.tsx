@@ -1,6 +1,5 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type ReactNode, useState } from 'react';
+import { FormModal } from '../../parts/form-modal';
 import { PasskeyTrouble } from './passkey-trouble';
 
 /** A form whose act may fail; it stays open then, with what went wrong. */
@@ -21,34 +20,27 @@ export function ProvedModal({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { t } = useTranslation();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const perform = (form: FormData): void => {
     setPending(true);
     setError(null);
-    act(new FormData(event.currentTarget))
+    act(form)
       .then(onDone)
       .catch(setError)
       .finally(() => setPending(false));
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form onSubmit={onSubmit}>
-        <Stack gap="md">
-          {children}
-          <PasskeyTrouble error={error} />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={pending} {...(danger ? { color: 'red' } : {})}>
-              {submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={title}
+      submit={submit}
+      danger={danger}
+      pending={pending}
+      failure={<PasskeyTrouble error={error} />}
+      onSubmit={perform}
+      onClose={onClose}
+    >
+      {children}
+    </FormModal>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCheck, IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../../data/save-file';
+import { CopyText } from '../../parts/copy-text';
 import classes from './recovery-codes.module.css';
 
 const FILE_NAME = 'bongsu-recovery-codes.txt';
@@ -22,18 +23,7 @@ export function RecoveryCodesOnce({ codes, onKept }: { codes: readonly string[];
         ))}
       </ul>
       <Group gap="sm" className={classes['acts'] ?? ''}>
-        <CopyButton value={codes.join('\n')}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              size="compact-sm"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-            >
-              {t(copied ? 'parts.copied' : 'parts.copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText text={codes.join('\n')} />
         <Button variant="default" size="compact-sm" onClick={() => window.print()} leftSection={<IconPrinter size={14} />}>
           {t('account.codes.print')}
         </Button>

@@ -10,11 +10,12 @@ import { paths } from '../../data/paths';
 import { StateBadge } from '../../parts/badges';
 import { Countdown } from '../../parts/countdown';
 import { Failure } from '../../parts/failure';
+import { kindWords } from '../../parts/kind-words';
 import { Moment } from '../../parts/moment';
 import { ReasonModal } from '../../parts/reason-modal';
+import { sayDone } from '../../parts/say-done';
 import { whoWords } from '../../parts/who-words';
 import { ProposalFacts } from './proposal-facts';
-import { kindWords } from './kind-words';
 
 const tones = { open: 'warn', confirmed: 'good', refused: 'danger', withdrawn: undefined, expired: undefined, void: 'danger' } as const;
 
@@ -73,7 +74,11 @@ function Answer({ proposal, verb, onClose }: { proposal: ProposalView; verb: Pro
   const { t } = useTranslation();
   const refresh = [decisionKeys.proposals, ['people'], ...(proposal.incidentId === null ? [] : [keys.incident(proposal.incidentId)])];
   const deed = useDeed(refresh, { quiet: true });
-  const answer = (body?: object): void => deed.do({ path: paths.decision(proposal.id, verb), body }, onClose);
+  const answer = (body?: object): void =>
+    deed.do({ path: paths.decision(proposal.id, verb), body }, () => {
+      sayDone(t(`decisions.done.${verb}`), t);
+      onClose();
+    });
   const title = `${t(`decisions.verb.${verb}`)}: ${kindWords(proposal.kind, t)}`;
   if (verb === 'refuse')
     return (

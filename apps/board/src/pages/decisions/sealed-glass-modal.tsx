@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,7 +7,8 @@ import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { decisionKeys } from '../../data/decisions';
 import { useDeed } from '../../data/deed';
-import { Failure } from '../../parts/failure';
+import { AccountFailure } from '../../parts/account-failure';
+import { FormModal } from '../../parts/form-modal';
 import { GlassFields, glassToOpen, noWish } from './glass-fields';
 
 /** Opens a sealed incident whose code one was told; says beforehand that everybody on its list will know at once. */
@@ -24,37 +25,28 @@ export function SealedGlassModal({ onClose }: { onClose: () => void }) {
       void navigate(`/incidents/${subject.id}`);
     });
   return (
-    <Modal opened onClose={onClose} title={t('seal.glass.dialog')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          open();
-        }}
-      >
-        <Stack gap="md">
-          <Alert color="orange">{t('seal.glass.warning')}</Alert>
-          <TextInput
-            label={t('seal.glass.code')}
-            description={t('seal.glass.codeHint')}
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value.trim().toUpperCase())}
-            required
-            autoComplete="off"
-            data-autofocus
-            error={fieldError(deed.error, 'subject.id')}
-          />
-          <GlassFields wish={wish} onChange={setWish} error={deed.error} />
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" color="red" loading={deed.pending} disabled={toOpen === null || code === ''}>
-              {t('decisions.glass.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={t('seal.glass.dialog')}
+      submit={t('decisions.glass.submit')}
+      danger
+      pending={deed.pending}
+      incomplete={toOpen === null || code === ''}
+      failure={<AccountFailure error={deed.error} />}
+      onSubmit={open}
+      onClose={onClose}
+    >
+      <Alert color="orange">{t('seal.glass.warning')}</Alert>
+      <TextInput
+        label={t('seal.glass.code')}
+        description={t('seal.glass.codeHint')}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value.trim().toUpperCase())}
+        required
+        autoComplete="off"
+        data-autofocus
+        error={fieldError(deed.error, 'subject.id')}
+      />
+      <GlassFields wish={wish} onChange={setWish} error={deed.error} />
+    </FormModal>
   );
 }

@@ -4,10 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type IncidentAct, type IncidentDecision, type IncidentDetail, type IncidentState, incidentActs } from '@bongsu/incidents/contract';
+import { ApiError } from '../../api/problem';
 import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
+import { contentOf } from '../../outbox/errand';
+import { outboxDesk } from '../../outbox/outbox-desk';
 import type { SealDialogue } from '../seal/seal-dialogues';
 import { CloseModal } from './close-modal';
 import { LevelModal } from './level-modal';
@@ -46,17 +49,24 @@ export function IncidentActions({
   const next = permitted.find((act) => act === onward[incident.state]);
   const others = permitted.filter((act) => act !== next);
   const mayAcknowledge = incident.permittedActs.includes('acknowledge');
+  const acknowledge = (): void => {
+    const content = contentOf({ kind: 'acknowledge', incidentId: incident.id, code: incident.code });
+    const [idempotencyKey] = content.keys;
+    deed.do(
+      { path: paths.incident(incident.id, 'acknowledge'), body: {}, version: incident.version, idempotencyKey },
+      undefined,
+      (error) => {
+        if (error instanceof ApiError && error.unreachable && content.errand !== null) void outboxDesk.keep(content.errand, content, true);
+      },
+    );
+  };
   const permits = (decision: IncidentDecision): boolean => incident.permittedActs.includes(decision);
 
   return (
     <Group gap="xs" justify="flex-end">
       {mayAcknowledge && (
         <Tooltip label={t('incident.act.acknowledgeHint')}>
-          <Button
-            leftSection={<IconCheck size={16} aria-hidden />}
-            loading={deed.pending}
-            onClick={() => deed.do({ path: paths.incident(incident.id, 'acknowledge'), version: incident.version })}
-          >
+          <Button leftSection={<IconCheck size={16} aria-hidden />} loading={deed.pending} onClick={acknowledge}>
             {t('incident.act.acknowledge')}
           </Button>
         </Tooltip>

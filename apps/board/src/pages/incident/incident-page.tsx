@@ -34,7 +34,7 @@ export function IncidentPage() {
   if (error instanceof ApiError && (error.status === 404 || error.status === 400 || error.status === 422))
     return (
       <Nothing title={t('incident.gone')}>
-        {t('incident.goneHint')} {may('access.break-glass') && <WhereToBreakGlass />}
+        {t('incident.goneHint')} {may('access.break-glass') && <WhereToBreakGlass sealedToo />}
       </Nothing>
     );
   if (error !== null) return <Failure error={error} onRetry={() => void refetch()} />;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonView } from '@bongsu/access/contract';
 import { StateBadge } from '../../parts/badges';
 import { Moment } from '../../parts/moment';
+import stacked from '../../parts/stacked-table.module.css';
 import { GrantWords } from './grant-words';
 import { type PersonAct, PersonActs } from './person-acts';
 
@@ -17,8 +18,8 @@ export function PeopleTable({
 }) {
   const { t } = useTranslation();
   return (
-    <Table.ScrollContainer minWidth={760} className="surface">
-      <Table highlightOnHover stickyHeader verticalSpacing={7}>
+    <div className={`surface ${stacked['wide'] ?? ''}`}>
+      <Table highlightOnHover stickyHeader verticalSpacing={7} className={stacked['table'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
             {(['person', 'roles', 'state', 'used'] as const).map((column) => (
@@ -30,42 +31,35 @@ export function PeopleTable({
         <Table.Tbody>
           {people.map((person) => (
             <Table.Tr key={person.id}>
-              <Table.Td>
-                <Text size="sm" fw={600}>
-                  {person.displayName}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {person.email}
-                </Text>
+              <Table.Td data-title>
+                <div>
+                  <Text size="sm" fw={600}>
+                    {person.displayName}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {person.email}
+                  </Text>
+                </div>
               </Table.Td>
-              <Table.Td>
-                <GrantWords grants={person.grants} />
+              <Table.Td data-row data-label={t('account.people.columns.roles')}>
+                <div>
+                  <GrantWords grants={person.grants} />
+                </div>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-row data-label={t('account.people.columns.state')}>
                 <State person={person} />
               </Table.Td>
-              <Table.Td>
-                {person.lastUsedAt === null ? (
-                  <Text size="sm" c="dimmed">
-                    {t('account.people.offline')}
-                  </Text>
-                ) : (
-                  <Moment at={person.lastUsedAt} />
-                )}
-                {person.sessions > 0 && (
-                  <Text size="xs" c="dimmed">
-                    {t('account.people.sessions', { count: person.sessions })}
-                  </Text>
-                )}
+              <Table.Td data-row data-label={t('account.people.columns.used')}>
+                <LastUsed person={person} />
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" data-acts>
                 <PersonActs person={person} onEdit={() => onEdit(person)} onAct={(act) => onAct(person, act)} />
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
 
@@ -82,5 +76,25 @@ function State({ person }: { person: PersonView }) {
       )}
       {person.secondFactor && <StateBadge tone="quiet">{t('account.people.factor')}</StateBadge>}
     </Group>
+  );
+}
+
+function LastUsed({ person }: { person: PersonView }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      {person.lastUsedAt === null ? (
+        <Text size="sm" c="dimmed">
+          {t('account.people.offline')}
+        </Text>
+      ) : (
+        <Moment at={person.lastUsedAt} />
+      )}
+      {person.sessions > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('account.people.sessions', { count: person.sessions })}
+        </Text>
+      )}
+    </div>
   );
 }

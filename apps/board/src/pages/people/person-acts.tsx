@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonView } from '@bongsu/access/contract';
 import { useUser } from '../../app/session';
 
-export const personActs = ['reset', 'endSessions', 'removeFactor', 'disable', 'enable'] as const;
+const personActs = ['reset', 'endSessions', 'removeFactor', 'disable', 'enable'] as const;
 export type PersonAct = (typeof personActs)[number];
 
 /** What may be done with an account as it stands. Nobody disables herself. */

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportView } from '@bongsu/incidents/contract';
 import { isOpen } from '@bongsu/situation/contract';
-import { useMay } from '../../app/session';
+import { useMay, useMayEverywhere } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
@@ -19,6 +19,7 @@ type Dialogue = 'open' | 'dismiss' | 'reassign';
 export function ReportActs({ report, onDone }: { report: ReportView; onDone: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
+  const mayEverywhere = useMayEverywhere();
   const directory = useDirectory();
   const incidents = useLive((view) => view.state.incidents);
   const proposals = useLive((view) => view.state.proposals);
@@ -36,7 +37,7 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
         .map(({ id, code, title }) => ({ value: id, label: `${code} ${title}` })),
     [incidents],
   );
-  const mayLink = may('incidents.report.link', report.missionId);
+  const mayLink = report.missionId === null ? mayEverywhere('incidents.report.link') : may('incidents.report.link', report.missionId);
   const mayOpen = may('incidents.open', report.missionId);
   if (report.state !== 'unlinked') return null;
   if (!mayLink && !mayOpen) {

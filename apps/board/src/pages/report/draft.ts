@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Category, Channel, EvidenceGrade, FileReportInput, OpenIncidentInput, SealGround, Urgency } from '@bongsu/incidents/contract';
 import { type GeoPoint, addMs, hours } from '@bongsu/kernel';
 import { serverNow } from '../../api/server-time';
-import { instantOfWallTime } from '../../time/wall-time';
+import type { OutboxItem } from '../../outbox/errand';
+import { instantOfWallTime, wallTimeOf } from '../../time/wall-time';
 import { guessCategory } from './guess-category';
 
 export interface ReportDraft {
@@ -32,6 +33,8 @@ export interface ReportDraft {
   sealGround: SealGround | null;
   /** The title of the sealed incident; null = the one that is suggested. */
   sealTitle: string | null;
+  /** What waited to be sent and was refused: it goes when this has been filed. */
+  replaces: string | null;
 }
 
 export const blank: ReportDraft = {
@@ -57,6 +60,7 @@ export const blank: ReportDraft = {
   sealed: false,
   sealGround: null,
   sealTitle: null,
+  replaces: null,
 };
 
 /** Kept for this tab and in memory only: what a caller says must not lie about in a browser's storage. */
@@ -69,6 +73,39 @@ export function useDraft() {
     setDraft(next);
   };
   return { draft, change: (part: Partial<ReportDraft>) => keep({ ...kept, ...part }), clear: () => keep(blank) };
+}
+
+/** Puts what was refused into the form again, to be put right; false when it is nothing that is filed by this form. */
+export function correct({ id, content }: OutboxItem): boolean {
+  const errand = content?.errand;
+  if (errand == null || errand.kind === 'acknowledge') return false;
+  const { report } = errand;
+  const { place, nationals } = report;
+  kept = {
+    ...blank,
+    summary: report.summary,
+    details: report.details ?? '',
+    category: report.category,
+    urgency: report.urgency,
+    place: place?.text ?? '',
+    point: place?.lat == null || place.lng == null ? null : { lat: place.lat, lng: place.lng },
+    pointIs: place?.precision === 'city' || place?.precision === 'region' ? place.precision : 'exact',
+    countryIso2: report.countryIso2 ?? null,
+    when: report.occurredAt == null ? 'unknown' : 'exact',
+    wall: report.occurredAt == null ? '' : wallTimeOf(report.occurredAt, report.zone ?? 'UTC'),
+    zone: report.zone ?? 'UTC',
+    channel: report.channel,
+    evidence: report.evidenceGrade,
+    low: nationals?.low ?? '',
+    best: nationals?.best ?? '',
+    high: nationals?.high ?? '',
+    sourceNote: report.sourceNote ?? '',
+    sealed: errand.kind === 'sealed-report',
+    sealGround: errand.kind === 'sealed-report' ? (errand.incident.seal?.ground ?? null) : null,
+    sealTitle: errand.kind === 'sealed-report' ? errand.incident.title : null,
+    replaces: id,
+  };
+  return true;
 }
 
 /** Who usually speaks through a channel (domain §5b); the operator may know better. */

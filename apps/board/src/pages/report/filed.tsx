@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportView } from '@bongsu/incidents/contract';
-import { useMay } from '../../app/session';
+import { useMay, useMayEverywhere } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
@@ -13,6 +13,8 @@ import { paths } from '../../data/paths';
 export function Filed({ report, onAnother }: { report: ReportView; onAnother: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
+  const mayEverywhere = useMayEverywhere();
+  const mayDismiss = report.missionId === null ? mayEverywhere('incidents.report.link') : may('incidents.report.link', report.missionId);
   const directory = useDirectory();
   const [undone, setUndone] = useState(false);
   const deed = useDeed([['reports']]);
@@ -33,7 +35,13 @@ export function Filed({ report, onAnother }: { report: ReportView; onAnother: ()
         {t('report.filed', { code: report.code })}
       </Title>
       <Text maw={460}>{t('report.filedHint')}</Text>
-      {report.missionId !== null && <Text fw={600}>{t('report.filedTo', { mission: directory.nameOf(report.missionId) })}</Text>}
+      {report.missionId === null ? (
+        <Alert color="orange" maw={460} ta="start">
+          {t('report.filedToNobody')}
+        </Alert>
+      ) : (
+        <Text fw={600}>{t('report.filedTo', { mission: directory.nameOf(report.missionId) })}</Text>
+      )}
       <Group justify="center">
         <Button onClick={onAnother} autoFocus>
           {t('report.another')}
@@ -42,7 +50,7 @@ export function Filed({ report, onAnother }: { report: ReportView; onAnother: ()
           {t('report.toBoard')}
         </Button>
       </Group>
-      {may('incidents.report.link', report.missionId) && (
+      {mayDismiss && (
         <Button
           variant="subtle"
           color="gray"

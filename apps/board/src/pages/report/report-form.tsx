@@ -1,8 +1,10 @@
 import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FileReportInput, type ReportView, channels, evidenceGrades } from '@bongsu/incidents/contract';
-import { fieldError } from '../../api/problem';
+import { type ReportView, channels, evidenceGrades } from '@bongsu/incidents/contract';
+import { ApiError, fieldError } from '../../api/problem';
+import { type Content, type Errand, contentOf } from '../../outbox/errand';
+import { outboxDesk } from '../../outbox/outbox-desk';
 import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
 import { useCompetence } from '../../data/competent';
@@ -23,7 +25,7 @@ import { When } from './when';
 import { Where } from './where';
 
 /** Fields in the order in which a caller says it; everything but what and where has a sensible default. */
-export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void }) {
+export function ReportForm({ onFiled, onKept }: { onFiled: (report: ReportView) => void; onKept: () => void }) {
   const { t } = useTranslation();
   const { draft, change, clear } = useDraft();
   const directory = useDirectory();
@@ -40,23 +42,61 @@ export function ReportForm({ onFiled }: { onFiled: (report: ReportView) => void 
   const sealed = draft.sealed || sealing.opened !== null;
 
   // "Just now" is fixed when the report is first sent: the same draft sent again is the same report, to the millisecond.
-  const sent = useRef<{ draft: ReportDraft; body: FileReportInput } | null>(null);
+  const sent = useRef<{ draft: ReportDraft; content: Content & { errand: Errand } } | null>(null);
 
-  const submit = (): void => {
-    if (sent.current?.draft !== draft) sent.current = { draft, body: reportToFile(draft, placeZone) };
-    const { body } = sent.current;
-    if (sealed) return sealing.file(sealedToOpen(draft, body, missionId, title), body, clear);
-    deed.do({ path: '/reports', body }, (report) => {
-      clear();
-      onFiled(report);
-    });
+  const done = (): void => {
+    if (draft.replaces !== null) void outboxDesk.remove(draft.replaces);
+    sent.current = null;
+    clear();
+  };
+  /** What cannot be sent is kept, with its keys: should the server have it already, it is filed once all the same. */
+  const keep = async (content: Content & { errand: Errand }, tried: boolean): Promise<boolean> => {
+    const kept = await outboxDesk.keep(content.errand, content, tried);
+    if (!kept) return false;
+    done();
+    onKept();
+    return true;
+  };
+  const send = ({ errand, keys, opened }: Content & { errand: Errand }): void => {
+    if (errand.kind === 'acknowledge') return;
+    const failed = (error: unknown, open = opened): void => {
+      if (error instanceof ApiError && error.unreachable)
+        void keep({ errand, keys, ...(open === undefined ? {} : { opened: open }) }, true);
+    };
+    if (errand.kind === 'sealed-report')
+      return sealing.file(errand.incident, errand.report, { keys, done, failed: (error, open) => failed(error, open ?? opened) });
+    deed.do(
+      { path: '/reports', body: errand.report, idempotencyKey: keys[1] },
+      (report) => {
+        done();
+        onFiled(report);
+      },
+      failed,
+    );
+  };
+  const submit = async (): Promise<void> => {
+    if (sent.current?.draft !== draft) {
+      const report = reportToFile(draft, placeZone);
+      const errand: Errand = sealed
+        ? { kind: 'sealed-report', incident: sealedToOpen(draft, report, missionId, title), report }
+        : { kind: 'report', report };
+      const { id, code } = sealing.opened ?? {};
+      sent.current = {
+        draft,
+        content: { ...contentOf(errand), errand, ...(id === undefined || code === undefined ? {} : { opened: { id, code } }) },
+      };
+    }
+    const { content } = sent.current;
+    // Without a line there is nothing to wait for.
+    if (!navigator.onLine && (await keep(content, false))) return;
+    send(content);
   };
   return (
     <form
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <Stack gap="md">

@@ -2,11 +2,11 @@ import { Autocomplete, Button, Group, Select, Text } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findPlaces, placeNamed } from '../../data/known-places';
 import { useCountries } from '../../data/missions';
 import { usePlaces } from '../../data/places';
 import { currentLanguage } from '../../i18n';
 import { type ReportDraft, placeTyped, pointInText } from './draft';
-import { findPlaces, placeNamed } from './places';
 
 const OFFERED = 8;
 
@@ -47,6 +47,10 @@ export function Where({
           filter={({ options }) => options}
           value={draft.place}
           onChange={(text) => onChange(placeTyped(text, draft, named))}
+          // Enter chooses a place here; a report whose place is half typed is not filed by it.
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault();
+          }}
           onOptionSubmit={(label) => onChange(placeTyped(label, { ...draft, point: null }, named))}
           maxLength={300}
           size="md"

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -62,7 +62,7 @@ export function RequestForm({ incident, onClose }: { incident: IncidentDetail; o
         }}
       >
         <Stack gap="md">
-          <Group grow align="flex-start">
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
             <Select
               label={t('dispatch.form.mission')}
               data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
@@ -85,7 +85,7 @@ export function RequestForm({ incident, onClose }: { incident: IncidentDetail; o
                 data={priorities.map((value) => ({ value, label: `${value} ${t(`dispatchVocabulary.priority.${value}`)}` }))}
               />
             </div>
-          </Group>
+          </SimpleGrid>
           <MomentInput
             label={t('dispatch.form.neededBy')}
             value={neededBy}

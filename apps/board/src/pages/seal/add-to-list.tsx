@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldError } from '../../api/problem';
@@ -10,20 +10,21 @@ import { sayDone } from '../../parts/say-done';
 import { usePeopleSearch } from './people-search';
 import classes from './seal.module.css';
 
-/** Puts one more person on the list; the reason is kept with the incident. */
+/** Puts more people on the list, one after the other; the reason is kept with the incident. Who could not be put on it stays chosen. */
 export function AddToList({ incidentId }: { incidentId: string }) {
   const { t } = useTranslation();
-  const [accountId, choose] = useState<string | null>(null);
+  const [names, choose] = useState<string[]>([]);
   const [reason, setReason] = useState('');
-  const people = usePeopleSearch(incidentId, accountId === null ? [] : [accountId]);
+  // Closed after each choice: it would lie over the reason.
+  const [offering, offer] = useState(false);
+  const people = usePeopleSearch(incidentId, names);
   const deed = useDeed([keys.incident(incidentId)], { quiet: true });
-  const add = (): void => {
-    if (accountId === null) return;
-    const name = people.nameOf(accountId);
+  const add = ([accountId, ...others]: readonly string[]): void => {
+    if (accountId === undefined) return setReason('');
     deed.do({ path: paths.incident(incidentId, 'seal/names'), body: { accountId, reason: reason.trim() } }, () => {
-      sayDone(t('seal.list.added', { name }), t);
-      choose(null);
-      setReason('');
+      sayDone(t('seal.list.added', { name: people.nameOf(accountId) }), t);
+      choose(others);
+      add(others);
     });
   };
   return (
@@ -32,23 +33,28 @@ export function AddToList({ incidentId }: { incidentId: string }) {
       aria-label={t('seal.list.add')}
       onSubmit={(event) => {
         event.preventDefault();
-        add();
+        add(names);
       }}
     >
       <Text size="sm" fw={650}>
         {t('seal.list.add')}
       </Text>
-      <Select
+      <MultiSelect
         label={t('seal.list.who')}
         description={t('seal.list.whoHint')}
         data={people.choices}
         // They were found already, by their whole name.
         filter={({ options }) => options}
-        value={accountId}
+        value={names}
         onChange={choose}
         onSearchChange={people.search}
+        dropdownOpened={offering}
+        onDropdownOpen={() => offer(true)}
+        onDropdownClose={() => offer(false)}
+        onOptionSubmit={() => offer(false)}
         nothingFoundMessage={t('seal.list.nobody')}
         searchable
+        maxValues={50}
         required
         error={fieldError(deed.error, 'accountId')}
       />
@@ -62,7 +68,7 @@ export function AddToList({ incidentId }: { incidentId: string }) {
       />
       {(deed.error ?? people.error) !== null && <Failure error={deed.error ?? people.error} />}
       <Group justify="flex-end">
-        <Button type="submit" loading={deed.pending} disabled={accountId === null || reason.trim() === ''}>
+        <Button type="submit" loading={deed.pending} disabled={names.length === 0 || reason.trim() === ''}>
           {t('seal.list.add')}
         </Button>
       </Group>

@@ -1,17 +1,14 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SealMember } from '@bongsu/access/contract';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
 import { useUser } from '../../app/session';
-import { useDeed } from '../../data/deed';
-import { keys } from '../../data/keys';
-import { paths } from '../../data/paths';
 import { StateBadge } from '../../parts/badges';
 import { Moment } from '../../parts/moment';
-import { sayDone } from '../../parts/say-done';
 import { whoWords } from '../../parts/who-words';
 import classes from './seal.module.css';
+import { TakeOff } from './take-off';
 
 interface RowProps {
   incident: IncidentDetail;
@@ -20,14 +17,13 @@ interface RowProps {
   isLast: boolean;
 }
 
-/** One person on the list; taking her off asks once more, because it takes effect on her open screen. */
+/** One person on the list; taking her off asks why, because it takes effect on her open screen. */
 export function MemberRow({ incident, member, removable, isLast }: RowProps) {
   const { t } = useTranslation();
   const { id: me } = useUser();
   const [asking, ask] = useState(false);
   // Whoever thinks better of it is back where she was.
   const [cancelled, cancel] = useState(false);
-  const deed = useDeed([keys.incident(incident.id)]);
   const { accountId, displayName: name } = member;
   return (
     <li className={classes['member']}>
@@ -61,36 +57,15 @@ export function MemberRow({ incident, member, removable, isLast }: RowProps) {
         {removable && isLast && <span>{t('seal.list.offLast')}</span>}
       </div>
       {asking && (
-        <div className={classes['sure']} role="alert">
-          <span>{accountId === me ? t('seal.list.offSelf') : t('seal.list.offSure', { name })}</span>
-          <Group gap={8} wrap="nowrap">
-            <Button
-              size="compact-sm"
-              mih={36}
-              variant="default"
-              onClick={() => {
-                ask(false);
-                cancel(true);
-              }}
-              autoFocus
-            >
-              {t('parts.cancel')}
-            </Button>
-            <Button
-              size="compact-sm"
-              mih={36}
-              color="red"
-              loading={deed.pending}
-              onClick={() =>
-                deed.do({ method: 'DELETE', path: paths.sealName(incident.id, accountId) }, () =>
-                  sayDone(t('seal.list.taken', { name }), t),
-                )
-              }
-            >
-              {t('seal.list.off')}
-            </Button>
-          </Group>
-        </div>
+        <TakeOff
+          incidentId={incident.id}
+          member={member}
+          isMe={accountId === me}
+          onCancel={() => {
+            ask(false);
+            cancel(true);
+          }}
+        />
       )}
     </li>
   );

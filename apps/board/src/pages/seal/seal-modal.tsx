@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, MultiSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, MultiSelect, Text, Textarea } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 import { GroundChoice } from './ground-choice';
 import { usePeopleSearch } from './people-search';
 import { suggestedGround } from './suggested-ground';
@@ -23,67 +24,56 @@ export function SealModal({ incident, onClose }: { incident: IncidentDetail; onC
   const people = usePeopleSearch(incident.id, names);
   const told = useTold(incident.id);
   const deed = useDeed([keys.incident(incident.id), ['reports']], { quiet: true });
+  const seal = (): void => {
+    const body = { ground, reason: reason.trim(), names };
+    deed.do({ path: paths.incident(incident.id, 'seal'), version: incident.version, body }, onClose);
+  };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormModal
       title={t('seal.modal.title', { code: incident.code })}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
+      size="lg"
+      submit={t('seal.modal.submit')}
+      danger
+      pending={deed.pending}
+      incomplete={ground === null || reason.trim() === ''}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={seal}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const body = { ground, reason: reason.trim(), names };
-          deed.do({ path: paths.incident(incident.id, 'seal'), version: incident.version, body }, onClose);
-        }}
-      >
-        <Stack gap="md">
-          <Alert color="orange" icon={<IconLock size={18} aria-hidden />}>
-            <Text size="sm">{t('seal.modal.loses')}</Text>
-            {told !== '' && (
-              <Text size="sm" mt={4} fw={600}>
-                {t('seal.modal.losesWho', { who: told })}
-              </Text>
-            )}
-          </Alert>
-          <GroundChoice value={ground} onChange={setGround} error={fieldError(deed.error, 'ground')} />
-          <MultiSelect
-            label={t('seal.modal.names')}
-            description={t('seal.modal.namesHint')}
-            data={people.choices}
-            // They were found already, by their whole name.
-            filter={({ options }) => options}
-            value={names}
-            onChange={setNames}
-            onSearchChange={people.search}
-            nothingFoundMessage={t('seal.list.nobody')}
-            searchable
-            maxValues={50}
-            error={fieldError(deed.error, 'names')}
-          />
-          <Textarea
-            label={t('seal.modal.reason')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={fieldError(deed.error, 'reason')}
-          />
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" color="red" loading={deed.pending} disabled={ground === null || reason.trim() === ''}>
-              {t('seal.modal.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Alert color="orange" icon={<IconLock size={18} aria-hidden />}>
+        <Text size="sm">{t('seal.modal.loses')}</Text>
+        {told !== '' && (
+          <Text size="sm" mt={4} fw={600}>
+            {t('seal.modal.losesWho', { who: told })}
+          </Text>
+        )}
+      </Alert>
+      <GroundChoice value={ground} onChange={setGround} error={fieldError(deed.error, 'ground')} />
+      <MultiSelect
+        label={t('seal.modal.names')}
+        description={t('seal.modal.namesHint')}
+        data={people.choices}
+        // They were found already, by their whole name.
+        filter={({ options }) => options}
+        value={names}
+        onChange={setNames}
+        onSearchChange={people.search}
+        nothingFoundMessage={t('seal.list.nobody')}
+        searchable
+        maxValues={50}
+        error={fieldError(deed.error, 'names')}
+      />
+      <Textarea
+        label={t('seal.modal.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        required
+        maxLength={500}
+        autosize
+        minRows={2}
+        error={fieldError(deed.error, 'reason')}
+      />
+    </FormModal>
   );
 }
 

@@ -10,7 +10,15 @@ export interface SealedFiling {
   readonly opened: IncidentView | null;
   readonly pending: boolean;
   readonly error: unknown;
-  file(incident: OpenIncidentInput, report: FileReportInput, done: () => void): void;
+  file(incident: OpenIncidentInput, report: FileReportInput, how: FilingHow): void;
+}
+
+export interface FilingHow {
+  /** Of the incident and of the report: whoever goes on elsewhere with what failed here sends the same. */
+  readonly keys: readonly [incident: string, report: string];
+  done(): void;
+  /** `opened`: the incident, when it was opened before the report failed. */
+  failed(error: unknown, opened: IncidentView | null): void;
 }
 
 /**
@@ -27,18 +35,26 @@ export function useSealedFiling(): SealedFiling {
     opened,
     pending: opening.pending || filing.pending,
     error: opening.error ?? filing.error,
-    file: (incident, report, done) => {
-      const into = ({ id, code }: IncidentView): void =>
-        filing.do({ path: '/reports', body: { ...report, incidentId: id } }, () => {
-          done();
-          sayDone(t('incident.openForm.opened', { code }), t);
-          void navigate(`/incidents/${id}`, { state: { sealDialogue: 'list' } });
-        });
+    file: (incident, report, { keys: [first, second], done, failed }) => {
+      const into = (open: IncidentView): void =>
+        filing.do(
+          { path: '/reports', body: { ...report, incidentId: open.id }, idempotencyKey: second },
+          () => {
+            done();
+            sayDone(t('incident.openForm.opened', { code: open.code }), t);
+            void navigate(`/incidents/${open.id}`, { state: { sealDialogue: 'list' } });
+          },
+          (error) => failed(error, open),
+        );
       if (opened !== null) return into(opened);
-      opening.do({ path: '/incidents', body: incident }, (fresh) => {
-        setOpened(fresh);
-        into(fresh);
-      });
+      opening.do(
+        { path: '/incidents', body: incident, idempotencyKey: first },
+        (fresh) => {
+          setOpened(fresh);
+          into(fresh);
+        },
+        (error) => failed(error, null),
+      );
     },
   };
 }

@@ -37,6 +37,9 @@ export function PasswordStep({ onChallenge }: { onChallenge: (challenge: Challen
           {t('shell.signIn.submit')}
         </Button>
         <Text size="xs" c="dimmed">
+          {t('shell.signIn.forgotten')}
+        </Text>
+        <Text size="xs" c="dimmed">
           {t('shell.signIn.demo')}
         </Text>
       </Stack>

@@ -257,6 +257,14 @@ describe('an entry as one line', () => {
     expect(said('ko', receipt([lot('TENT', 50, 50)]))).toBe('Ankara 수령(Warsaw 발송): tent 50개 · 수량 일치');
   });
 
+  it('says what is proposed, and why a glass was broken', () => {
+    const proposal = { proposalId: 'p', proposal: 'incidents.unseal', expiresAt: AT };
+    expect(said('en', { kind: 'access.proposal-made', body: proposal })).toBe('Proposed: waits for a second person · Unseal an incident');
+    const glass = { breakGlassId: 'g', subject: { type: 'incident', id: incidentId }, reasonCode: 'life-at-risk', until: AT };
+    expect(said('en', { kind: 'access.break-glass-opened', body: glass })).toBe('Emergency access opened · Life is at risk');
+    expect(said('ko', { kind: 'access.break-glass-opened', body: glass })).toBe('긴급 열람 시작 · 생명이 위험함');
+  });
+
   it('says the kind alone where the body is not at hand', () => {
     expect(said('en', { kind: 'dispatch.deployment-moved', body: null })).toBe('Deployment');
     expect(said('en', { kind: 'future.kind', body: {} })).toBe('Something happened');

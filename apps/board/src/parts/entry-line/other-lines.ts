@@ -1,7 +1,9 @@
-import { SealListChanged } from '@bongsu/access/contract';
+import { BreakGlassOpened, ProposalMade, SealListChanged } from '@bongsu/access/contract';
 import { MissionStatusChanged } from '@bongsu/missions/contract';
 import { JobRefused } from '@bongsu/platform/contract';
 import { SitrepIssued, SitrepSuperseded, SitrepWithdrawn } from '@bongsu/situation/contract';
+import { kindWords } from '../kind-words';
+import { sayKind } from '../say-entry';
 import { type SayKind, type Wording, line, say } from './line';
 
 /** The network itself, and situation reports. */
@@ -20,6 +22,8 @@ export function otherLines({ t, missionName }: Wording): SayKind[] {
     say(SealListChanged, (b) =>
       line(t(b.change === 'added' ? 'seal.list.lineAdded' : 'seal.list.lineTaken'), b.why !== 'sealer' && t(`seal.list.why.${b.why}`)),
     ),
+    say(BreakGlassOpened, (b) => line(sayKind(BreakGlassOpened.kind, t), t(`decisions.glass.reason.${b.reasonCode}`))),
+    say(ProposalMade, (b) => line(sayKind(ProposalMade.kind, t), kindWords(b.proposal, t))),
     say(JobRefused, (b) =>
       line(
         t('entryLine.jobRefused', { mission: missionName(b.missionId) }),

@@ -38,7 +38,8 @@ export class CheckpointMetrics implements OnModuleInit {
       help,
       registers: [metrics],
       async collect() {
-        const [row] = await database.query<Row>(STANDING);
+        // While the database is away it says nothing new, and the rest of the scrape is told.
+        const [row] = await database.query<Row>(STANDING).catch(() => []);
         if (row !== undefined) this.set(valueOf(row));
       },
     });

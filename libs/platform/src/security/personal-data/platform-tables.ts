@@ -81,4 +81,6 @@ classifyTable('journal_checkpoint', {
 });
 classifyTable('platform_seal', { subject_id: 'P0', incident_id: 'P0', since: 'P0' });
 classifyTable('platform_view_change', { id: 'P0', audience: 'P0', at: 'P0' });
+classifyTable('platform_probe', { id: 'P0', lit_at: 'P0', acknowledged_at: 'P0' });
+classifyTable('platform_probe_count', { singleton: 'P0', lit: 'P0' });
 classifyTable('schema_migration', { id: 'P0', timestamp: 'P0', name: 'P0' });

@@ -30,6 +30,7 @@ describe('an encrypted value', () => {
     ['another column', (own: DataKey) => [own, 'resources_staff.phone'] as const],
     ['another table', (own: DataKey) => [own, 'incidents_report.passport_no'] as const],
     ['another subject', (own: DataKey) => [{ ...own, subject: { type: 'staff', id: 'two' } }, PLACE] as const],
+    ['the same id of another kind', (own: DataKey) => [{ ...own, subject: { type: 'report', id: 'one' } }, PLACE] as const],
     ['another key', (own: DataKey) => [{ ...own, bytes: randomBytes(32) }, PLACE] as const],
   ])('does not open for %s, and the fault says nothing of it', (_, other) => {
     const own = key();

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { Sealed } from '@bongsu/kernel';
 import { freshBytes } from '../fresh-bytes';
 import { PersonalDataFault } from './fault';
 
-/** Text of a column that holds ciphertext. Only this file makes one. */
-export type Sealed = string & { readonly '~sealed': true };
+export type { Sealed };
 
 const VERSION = 'bs1';
 const NONCE_BYTES = 12;

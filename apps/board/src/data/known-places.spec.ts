@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mission } from '@bongsu/missions/contract';
-import { airportCities, findPlaces, missionCities, placeNamed } from './places';
+import { airportCities, findPlaces, missionCities, placeNamed } from './known-places';
 
-const csv = readFileSync(join(__dirname, '../../../../../data/reference/airport_cities.csv'), 'utf8');
+const csv = readFileSync(join(__dirname, '../../../../data/reference/airport_cities.csv'), 'utf8');
 const country = (iso2: string): string => ({ TR: 'Türkiye', GB: 'United Kingdom', CA: 'Canada', PE: 'Peru' })[iso2] ?? iso2;
 const mission = (cityEn: string, cityKo: string, locatedInIso2: string, lat: number, lng: number): Mission =>
   ({ cityEn, cityKo, locatedInIso2, lat, lng }) as Mission;

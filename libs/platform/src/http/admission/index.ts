@@ -1,0 +1,1 @@
+export { type AdmissionClass, admissionClasses } from './admission-class';
