@@ -99,8 +99,9 @@ function suite(redisUrl: string | undefined): void {
       expect.arrayContaining(['dispatch.plan-support-request', 'dispatch.deliver-offer', 'dispatch.escalate-offer']),
     );
     for (const job of jobs) {
+      // Rows are written before the queue is told.
+      await eventually('it is in the queue of sealed jobs', async () => (await backend.queue('sealed').getJob(job.id)) !== undefined);
       expect(await backend.queue(`lane-${WARSAW}`).getJob(job.id)).toBeFalsy();
-      expect(await backend.queue('sealed').getJob(job.id)).toBeTruthy();
     }
   });
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Refusal, type Result, ok } from '@bongsu/kernel';
 import { type Actor, UnitOfWork } from '@bongsu/platform';
-import { escalateUndecided } from '../domain/pass-on-offer';
 import { isPlannable } from '../domain/support-request';
 import { DossierStore } from '../storage/dossier.store';
 import { LaneDelivery, nothingToDo } from './lane-delivery';
@@ -26,11 +25,7 @@ export class EscalateUndecidedRequest {
       if (dossier === null || !isPlannable(dossier.request.state)) return nothingToDo;
       const { decisionDueAt } = dossier.request;
       if (decisionDueAt !== null && decisionDueAt > tx.now) throw new Error('the decision is not overdue yet');
-      const waiting = dossier.offers.filter(({ state }) => state === 'queued');
-      const facts = new Map(
-        await Promise.all(waiting.map(async (offer) => [offer.id, await this.delivery.escalationFacts(tx, dossier, offer)] as const)),
-      );
-      const decision = escalateUndecided(dossier, facts);
+      const decision = await this.delivery.escalateWaiting(tx, dossier);
       if (!decision.ok) return decision;
       const saved = await this.steps.record(tx, dossier, decision.value);
       return saved.ok ? ok(null) : saved;

@@ -7,7 +7,7 @@ import { ackDueAt, isUrgent } from '../domain/deadlines';
 import type { Decided, Dossier } from '../domain/dossier';
 import type { Lanes } from '../domain/lane';
 import type { Offer } from '../domain/offer';
-import { type PassOnFacts, lapseOffer, readdressOffer, waitedTooLong } from '../domain/pass-on-offer';
+import { type PassOnFacts, escalateUndecided, readdressOffer, waitedTooLong } from '../domain/pass-on-offer';
 import { LaneStore } from '../storage/lane.store';
 import { deadlinesOf } from './deadlines-of';
 import { HubNetwork } from './hub-network';
@@ -32,10 +32,17 @@ export class LaneDelivery {
     if (lane?.state === 'paused') return null;
     if (lane?.state === 'handed-over' && lane.handedToHubId !== null)
       return readdressOffer(dossier, offer, this.passOnFacts(dossier, tx.now, lanes, [lane.handedToHubId]));
-    if (waitedTooLong(dossier, offer, tx.now)) return lapseOffer(dossier, offer, await this.escalationFacts(tx, dossier, offer));
+    if (waitedTooLong(dossier, offer, tx.now)) return this.escalateWaiting(tx, dossier);
     const incident = await this.incidents.inTransaction(tx, offer.incidentId);
     const urgent = isUrgent(dossier.request.priority, incident?.alertLevel ?? 'none');
     return sendOffer(dossier, offer, tx.now, ackDueAt(tx.now, urgent, deadlinesOf(this.settings)));
+  }
+
+  /** The time to decide is over: everything of the request that still waits in a lane moves on, together. */
+  async escalateWaiting(tx: Tx, dossier: Dossier): Promise<Decided> {
+    const waiting = dossier.offers.filter(({ state }) => state === 'queued');
+    const facts = await Promise.all(waiting.map(async (each) => [each.id, await this.escalationFacts(tx, dossier, each)] as const));
+    return escalateUndecided(dossier, new Map(facts));
   }
 
   /** What passing an offer on needs to know, with the network's alternates. */
