@@ -23,7 +23,7 @@ export const killRedis = scenario({
     for (let n = 0; n < kills; n++) {
       await last(random.between(spellMs * 0.3, spellMs * 0.7));
       await redis.kill();
-      await last(random.between(200, 1_500));
+      await last(random.between(1_500, 3_000));
       redis.start();
       await redis.ready();
     }

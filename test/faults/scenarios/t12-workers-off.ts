@@ -23,20 +23,21 @@ export const workersOff = scenario({
       P3: await many.submit('P3'),
       P1: await many.submit('P1'),
       withdrawn: await many.submit(),
-      overdue: await many.submit(),
+      // First in its lane.
+      overdue: await many.submit('P1'),
     };
     await many.allSent(Object.values(requests), 60_000);
     await Promise.all(world.workers.map((worker) => worker.terminate()));
     const offers = {
+      overdue: await direct(many, requests.overdue, over),
       P3: await direct(many, requests.P3, ordinary),
       withdrawn: await direct(many, requests.withdrawn, over),
-      overdue: await direct(many, requests.overdue, over),
       P1: await direct(many, requests.P1, urgent),
     };
     await world
       .client('ankara-duty')
       .must(`/support-requests/${requests.withdrawn}/withdraw`, { reason: 'Tried' }, { key: `faults-t12:${requests.withdrawn}` });
-    await timeToDecidePasses(world, requests.overdue);
+    const clock = await timeToDecidePasses(world, requests.overdue);
     await last(offMs);
     for (const worker of world.workers) worker.start();
     await Promise.all(world.workers.map((worker) => worker.ready()));
@@ -45,6 +46,7 @@ export const workersOff = scenario({
       until('what is not over is sent', 60_000, async () => (await sentOf(many, offers.P1)).length === urgent),
     );
     await until('the rest is sent', 60_000, async () => (await sentOf(many, sentIds)).length === sentIds.length);
+    await clock.isHeard();
     await world.quiet();
     const lastUrgent = Math.max(...(await sentOf(many, offers.P1)).map(Number));
     const before = (await sentOf(many, offers.P3)).filter((at) => Number(at) < lastUrgent).length;
@@ -68,8 +70,8 @@ async function sentOf(many: ManyOffers, ids: readonly string[]): Promise<Date[]>
   return (await many.offers(ids)).flatMap(({ sent_at: sentAt }) => (sentAt === null ? [] : [sentAt]));
 }
 
-/** As if the hours had passed since everything about it was written. */
-async function timeToDecidePasses(world: World, requestId: string): Promise<void> {
+/** As if the hours had passed since everything about it was written. Redis still has its clock set for later, so that the lane comes first, until `isHeard`. */
+async function timeToDecidePasses(world: World, requestId: string): Promise<{ isHeard(): Promise<void> }> {
   const [row] = await world.sql<{ since: string }>(
     `SELECT (decision_due_at - clock_timestamp())::text AS since FROM dispatch_request WHERE id = $1`,
     [requestId],
@@ -82,15 +84,12 @@ async function timeToDecidePasses(world: World, requestId: string): Promise<void
     `UPDATE platform_promised_job SET due_at = due_at - $2::interval WHERE job = 'dispatch.escalate-undecided-request' AND key = $1 RETURNING id::text`,
     [requestId, row?.since],
   );
-  // Redis still has it set for later; the reconciler brings it back as the row says.
   const [id = '', queue] = [promised?.id, 'bongsu:deadlines:'];
-  await redisSays(
-    world.redisPort,
-    'EVAL',
-    "redis.call('ZREM', KEYS[1], ARGV[1]); return redis.call('DEL', KEYS[2])",
-    '2',
-    `${queue}delayed`,
-    `${queue}${id}`,
-    id,
-  );
+  return {
+    // The reconciler brings back what Redis no longer has, as the row says.
+    isHeard: async () => {
+      const forget = "redis.call('ZREM', KEYS[1], ARGV[1]); return redis.call('DEL', KEYS[2])";
+      await redisSays(world.redisPort, 'EVAL', forget, '2', `${queue}delayed`, `${queue}${id}`, id);
+    },
+  };
 }

@@ -47,7 +47,7 @@ const NO_COUNTRY: ReadonlySet<string> = new Set([
 /** The countries as the browser itself calls them: not a byte of it is loaded. */
 export function countries(language: Language): readonly { readonly iso2: string; readonly name: string }[] {
   const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   return letters
     .flatMap((first) => letters.map((second) => first + second))
     .flatMap((iso2) => {

@@ -56,6 +56,7 @@ export function useTextBoard() {
   }, [readAnew]);
 
   useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- what it sets is what the server says, a way to it and back later
     void readAnew();
     const again = (): void => void readAnew();
     window.addEventListener('online', again);

@@ -27,7 +27,7 @@ export class Packed {
       void reply.status(304);
       return undefined;
     }
-    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const accepted = request.headers['accept-encoding'] ?? '';
     if (/\bbr\b/.test(accepted)) {
       void reply.header('content-encoding', 'br');
       return (this.br ??= brotli(this.text, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } }));

@@ -23,8 +23,8 @@ describe('who may begin when not everything can be done', () => {
 
   it('gives a free place to the more important, however late it came', async () => {
     const admission = new Admission(room);
-    enterMany(admission, 'write', 4);
-    enterMany(admission, 'read', 2);
+    void enterMany(admission, 'write', 4);
+    void enterMany(admission, 'read', 2);
     const order: string[] = [];
     const wait = (kind: AdmissionClass): void => void Promise.resolve(admission.enter(kind)).then(() => order.push(kind));
     wait('list');
@@ -39,8 +39,8 @@ describe('who may begin when not everything can be done', () => {
 
   it('turns away what waited too long, the least important soonest, and what finds too many waiting', async () => {
     const admission = new Admission(impatient);
-    enterMany(admission, 'write', 4);
-    enterMany(admission, 'read', 2);
+    void enterMany(admission, 'write', 4);
+    void enterMany(admission, 'read', 2);
     const first = admission.enter('list');
     expect(admission.enter('list')).toBe('too-many-wait');
     const shed: string[] = [];
