@@ -70,6 +70,8 @@ describe('every screen, for everybody', () => {
       await signIn.addInitScript(before);
       await signIn.goto(installation.address);
       await signIn.getByLabel('Email').waitFor();
+      await signIn.locator(`html[data-mantine-color-scheme='${scheme}']`).waitFor({ state: 'attached' });
+      await signIn.waitForLoadState('networkidle');
       const found: Record<string, string[]> = { '/sign-in': await barriers(signIn) };
       await context.close();
 
