@@ -24,8 +24,21 @@ const WITHOUT_ROW_POLICIES = `
     END LOOP;
   END $$`;
 
+/** The names of staff in the form that `processes/unprotected.ts` reads. */
+const NAMES_IN_CLEAR = `
+  UPDATE resources_staff
+     SET display_name = concat_ws('.', 'bs1', repeat('A', 22), repeat('A', 16), repeat('A', 22), translate(encode(convert_to('Synthetic ' || staff_no, 'UTF8'), 'base64'), '+/=', '-_'))`;
+
+/** A list that holds what is encrypted, with the field in which it is. */
+interface List {
+  readonly path: string;
+  readonly field: string;
+}
+const reports: List = { path: REPORTS_PATH, field: 'summary' };
+const persons: List = { path: '/api/v1/staff', field: 'displayName' };
+
 /**
- * (g) What policies, row-level security and field encryption cost: taking in a report, and reading a list of 1,000 with what people said in each. The
+ * (g) What policies, row-level security and field encryption cost: taking in a report, and reading lists of 1,000: what people said in reports, and the names of staff. The
  * floor is the same api without them (`processes/unprotected.ts`) on the same data without row policies; records of readings are kept by both.
  */
 export const protection: Chapter = {
@@ -35,6 +48,7 @@ export const protection: Chapter = {
     const load = ground.partner('load');
     const bareUrl = await ground.journals.copy(SHORT_JOURNAL, 'unprotected');
     await ground.databases.run(bareUrl, WITHOUT_ROW_POLICIES);
+    await ground.databases.run(bareUrl, NAMES_IN_CLEAR);
     const bare = await ground.api(bareUrl, ['unprotected']);
     const api = await ground.api(await ground.journals.copy(SHORT_JOURNAL, 'protected'));
     const seconds = ground.pace.seconds(ROUND_S);
@@ -46,36 +60,41 @@ export const protection: Chapter = {
       async () => (await pressReports(load, api, seconds)).perSecond,
       (without, withThem) => tell(`reports: without ${spoken(without)}/s, with ${spoken(withThem)}/s`),
     );
-    for (const each of [bare, api]) await listed(each, LISTS);
-    const read = await takeTurns(
-      ground.pace.rounds(ROUNDS),
-      () => listed(bare, LISTS),
-      () => listed(api, LISTS),
-      (without, withThem) => tell(`lists of ${LISTED}: without ${spoken(without)}/s, with ${spoken(withThem)}/s`),
-    );
+    const read = async (list: List) => {
+      for (const each of [bare, api]) await listed(each, list);
+      return takeTurns(
+        ground.pace.rounds(ROUNDS),
+        () => listed(bare, list),
+        () => listed(api, list),
+        (without, withThem) => tell(`${list.path}, lists of ${LISTED}: without ${spoken(without)}/s, with ${spoken(withThem)}/s`),
+      );
+    };
+    const readReports = await read(reports);
+    const readPersons = await read(persons);
     await Promise.all([load, bare.partner, api.partner].map((partner) => partner.stop()));
     return [
       { name: `g  POST /reports, ${CLIENTS} clients, with and without`, ...taken, unit: '/s', aim: atLeast(0.8) },
-      { name: `   lists of ${LISTED}, with and without`, ...read, unit: 'lists/s', aim: atLeast(0.6) },
+      { name: `   lists of ${LISTED} persons, with and without`, ...readPersons, unit: 'lists/s', aim: atLeast(0.6) },
+      { name: `   lists of ${LISTED} reports, with and without`, ...readReports, unit: 'lists/s', aim: atLeast(0.6) },
     ];
   },
 };
 
-/** Whole lists of the newest reports in a second, read page by page, one after the other. */
-async function listed(product: Product, lists: number): Promise<number> {
+/** Whole lists in a second, read page by page, one after the other. */
+async function listed(product: Product, list: List): Promise<number> {
   const beginMs = performance.now();
-  for (let n = 0; n < lists; n++) await wholeList(product);
-  return (lists * 1_000) / (performance.now() - beginMs);
+  for (let n = 0; n < LISTS; n++) await wholeList(product, list);
+  return (LISTS * 1_000) / (performance.now() - beginMs);
 }
 
-async function wholeList({ origin, token }: Product): Promise<void> {
+async function wholeList({ origin, token }: Product, { path, field }: List): Promise<void> {
   let cursor = '';
   for (let read = 0; read < LISTED; read += PAGE) {
-    const answer = await fetch(`${origin}${REPORTS_PATH}?limit=${PAGE}${cursor}`, { headers: { authorization: `Bearer ${token}` } });
-    const page = (await answer.json()) as { items: { summary: unknown }[]; nextCursor: string | null };
+    const answer = await fetch(`${origin}${path}?limit=${PAGE}${cursor}`, { headers: { authorization: `Bearer ${token}` } });
+    const page = (await answer.json()) as { items: Record<string, unknown>[]; nextCursor: string | null };
     if (answer.status !== 200 || page.items.length !== PAGE || page.nextCursor === null)
-      throw new Error(`the list was answered ${String(answer.status)} with ${String(page.items?.length)} reports`);
-    if (page.items.some(({ summary }) => typeof summary !== 'string')) throw new Error('a report came without what was said');
+      throw new Error(`${path} was answered ${String(answer.status)} with ${String(page.items?.length)} rows`);
+    if (page.items.some((item) => typeof item[field] !== 'string')) throw new Error(`${path}: one came without its ${field}`);
     cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
   }
 }

@@ -68,8 +68,9 @@ describe('jobs that lie dead', () => {
     const id = randomUUID();
     await app.get(Database).query(
       `INSERT INTO platform_promised_job (id, job, key, queue, payload, correlation_id, promised_at, due_at, dead_at, incident_id)
-       VALUES ($1::uuid, 'test.revived', $1::text, 'dispatch', '{}', 'test', now(), now(), CASE WHEN $2 THEN now() END, $3)`,
-      [id, dead, incidentId],
+       VALUES ($1::uuid, 'test.revived', $1::text, 'dispatch', '{}', 'test', $4, $4, CASE WHEN $2 THEN $4::timestamptz END, $3)`,
+      // By the clock of this house: what is due by another would be put back until then.
+      [id, dead, incidentId, clock.at],
     );
     return id;
   };
