@@ -35,7 +35,16 @@ export class SituationModule {}
 @Module({
   imports: [SituationModule, AccessModule, MissionsModule, ExportsHttpModule],
   controllers: [BoardController, SitrepsController],
-  providers: [BoardStates, BoardCheckpoints, KeepBoards, CheckpointStore, ReadBoardSnapshot, ReadBoardEntries, ReadTextBoard, PrintedSitreps],
+  providers: [
+    BoardStates,
+    BoardCheckpoints,
+    KeepBoards,
+    CheckpointStore,
+    ReadBoardSnapshot,
+    ReadBoardEntries,
+    ReadTextBoard,
+    PrintedSitreps,
+  ],
   exports: [ReadBoardSnapshot],
 })
 export class SituationHttpModule {}

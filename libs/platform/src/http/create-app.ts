@@ -38,9 +38,10 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
     routerOptions: { maxParamLength: 200 },
     ...serverOptions(settings),
   });
-  let watch: DatabaseWatch | undefined;
+  // Known only once the modules are there.
+  const known: { watch?: DatabaseWatch } = {};
   // Addresses are counted here, before the modules are there; accounts by the guard that stands behind signing in.
-  prepare(adapter.getInstance(), settings, new RequestRates(settings), () => watch?.awaySince != null);
+  prepare(adapter.getInstance(), settings, new RequestRates(settings), () => known.watch?.awaySince != null);
   const app = await NestFactory.create<NestFastifyApplication>(root as Type, adapter, {
     logger,
     abortOnError: false,
@@ -48,7 +49,7 @@ export async function createHttpApp(root: Type | object, settings: Settings, log
     // Fastify's own parser of JSON does the same in half the time, and forms of foreign pages are not taken.
     bodyParser: false,
   });
-  watch = app.get(DatabaseWatch, { strict: false });
+  known.watch = app.get(DatabaseWatch, { strict: false });
   addressRoutes(app);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
