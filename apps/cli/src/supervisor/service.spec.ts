@@ -86,8 +86,9 @@ describe('a supervised process', () => {
 
   it('has its log put aside while it runs, and loses no line of it', async () => {
     const { file } = run(
+      // Its last line is on its way out before it says so: while nobody reads, a full pipe keeps lines back in the process that is ended then.
       `for (let n = 0; n < 300; n++) console.log('line ' + String(n).padStart(4, '0'));
-       require('node:fs').writeFileSync(process.env.FILE, ''); setInterval(() => undefined, 1000);`,
+       process.stdout.write('', () => require('node:fs').writeFileSync(process.env.FILE, '')); setInterval(() => undefined, 1000);`,
       5_000,
       { maxBytes: 2_000, keep: 50 },
     );
