@@ -82,6 +82,9 @@ module.exports = {
     project('storage', ['libs/**/*.it-spec.ts', 'apps/**/*.it-spec.ts', 'test/harness/**/*.it-spec.ts'], withServers),
     project('acceptance', ['test/acceptance/**/*.e2e-spec.ts', 'test/resilience/**/*.e2e-spec.ts'], withServers),
     project('architecture', ['test/architecture/**/*.spec.ts']),
-    project('browser', ['test/browser/**/*.{spec,e2e-spec}.ts'], withServers),
+    project('browser', ['test/browser/**/*.{spec,e2e-spec}.ts'], {
+      ...withServers,
+      testEnvironment: '<rootDir>/test/harness/browser-environment.ts',
+    }),
   ],
 };

@@ -146,16 +146,23 @@ describe('a crisis on the board', () => {
     const { items } = await call<PageOf<{ id: string; version: number }>>('GET', '/incidents');
     const id = items[0]?.id ?? '';
     const slow = await asDuty({ path: `/incidents/${id}` });
-    await slow.page.getByRole('heading', { name: 'Earthquake in Hatay' }).waitFor();
-    // This board does not hear of the change in time.
-    await slow.page.route(`**/api/v1/incidents/${id}`, (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()));
-    await call('POST', `/incidents/${id}/set-urgency`, { urgency: 'U1', reason: 'Two are injured' });
+    // A colleague's change comes between this operator's click and the server.
+    let overtaken = false;
+    await slow.page.route(`**/api/v1/incidents/${id}/set-urgency`, async (route) => {
+      if (!overtaken) await call('POST', `/incidents/${id}/set-urgency`, { urgency: 'U1', reason: 'Two are injured' });
+      overtaken = true;
+      await route.continue();
+    });
     await slow.page.getByRole('button', { name: 'More', exact: true }).click();
     await slow.page.getByRole('menuitem', { name: 'Change urgency' }).click();
-    await slow.page.getByRole('radio', { name: /U3/ }).check();
-    await slow.page.getByLabel('Reason').fill('Nobody is hurt');
-    await slow.page.getByRole('dialog').getByRole('button', { name: 'Change urgency' }).click();
-    await slow.page.getByText('Somebody changed this meanwhile').waitFor();
+    const dialog = slow.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /U3/ }).check();
+    await dialog.getByLabel('Reason').fill('Nobody is hurt');
+    await dialog.getByRole('button', { name: 'Change urgency' }).click();
+    await dialog.getByText('Somebody changed this meanwhile').waitFor();
+    // What they did is on the page before it is tried again, and what was typed is still there.
+    await slow.page.locator('span[data-urgency="U1"]:not([role="dialog"] *)').waitFor();
+    await expect(dialog.getByLabel('Reason').inputValue()).resolves.toBe('Nobody is hurt');
     await slow.leave();
   }, 90_000);
 

@@ -12,6 +12,13 @@ const shipped = join(root, 'node_modules/@sparticuz/chromium');
  * it needs, so that nothing has to be installed; elsewhere it is the Chrome of the machine. CHROMIUM_PATH names another one.
  */
 export async function launchChromium(): Promise<Browser> {
+  const browser = await launch();
+  // Where browser-environment.ts looks when a test fails.
+  ((globalThis as { browsers?: Browser[] }).browsers ??= []).push(browser);
+  return browser;
+}
+
+async function launch(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH'];
   if (given) return chromium.launch({ executablePath: given, args: flags });
   if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args: flags });
