@@ -246,7 +246,7 @@ describe.each([
     for (const item of items)
       expect(item).toMatchObject({
         at: expect.stringMatching(/Z$/) as string,
-        reader: { kind: 'person', id: expect.stringMatching(/\S/) as string },
+        reader: { kind: 'person', id: expect.stringMatching(/\S/) as string, displayName: expect.stringMatching(/\S/) as string },
         address: expect.stringMatching(/127\.0\.0\.1/) as string,
         subject: { type: 'staff', id: staffId },
         basis: expect.stringMatching(/\S/) as string,

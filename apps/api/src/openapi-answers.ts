@@ -67,7 +67,7 @@ import {
   missionSchema,
   missionTravelSchema,
 } from '@bongsu/missions/contract';
-import { entryFrameSchema, pageOf, problemSchema, standingSchema } from '@bongsu/platform/contract';
+import { entryFrameSchema, pageOf, problemSchema, standingSchema, timelinePageSchema } from '@bongsu/platform/contract';
 import { catalogueItemSchema, lotSchema, staffIdentitySchema, staffSchema } from '@bongsu/resources/contract';
 import {
   type BoardState,
@@ -93,6 +93,7 @@ const boardState = {
   missionStatuses: z.record(z.string(), z.string()),
   totals: z.record(z.string(), z.int()),
   recent: z.array(z.looseObject({})),
+  archivedUntil: z.iso.datetime().optional(),
 } satisfies Record<keyof BoardState, z.ZodType>;
 
 const textBoard = {
@@ -130,7 +131,6 @@ export const answerSchemas = {
   DuplicateProposal: duplicateProposalSchema,
   DuplicateProposalPage: duplicateProposalPageSchema,
   Entry: entryFrameSchema,
-  EntryPage: pageOf(entryFrameSchema),
   FeedSummary: feedSummarySchema,
   Incident: incidentSchema,
   IncidentDetail: incidentDetailSchema,
@@ -189,6 +189,7 @@ export const answerSchemas = {
   SupportRequest: supportRequestSchema,
   SupportRequestDetail: supportRequestDetailSchema,
   SupportRequestPage: requestPageSchema,
+  TimelinePage: timelinePageSchema,
   Task: taskSchema,
 } satisfies Record<string, z.ZodType>;
 

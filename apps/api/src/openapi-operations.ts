@@ -103,7 +103,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   'Incidents.list': 'IncidentPage',
   'Incidents.one': 'IncidentDetail',
   'Incidents.reportsOf': 'ReportPage',
-  'Incidents.timeline': 'EntryPage',
+  'Incidents.timeline': 'TimelinePage',
   'Incidents.duplicates': 'DuplicateProposalPage',
   'Incidents.link': 'Report',
   'Incidents.unlink': 'Report',

@@ -1,8 +1,9 @@
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
 import { QUEUE_SCHEMA, migrateQueueSchema } from '../../../libs/platform/src/jobs/queue-schema';
 import { APPLICATION_ROLE } from './application-role';
+import { LOCK_TIMEOUT_MS, withLockPatience } from './lock-patience';
 import { loadMigrations } from './migrations';
+import { runMigrations } from './run-migrations';
 
 /** One key for all migrators of a database ("BONG" in ASCII), so that two that start together run one after the other. */
 const migrationLock = 0x424f4e47;
@@ -23,18 +24,31 @@ export async function migrate(ownerUrl: string, only?: ReadonlySet<string>): Pro
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await ensureApplicationRole(client);
-    await grantFutureTables(client, 'public');
-    const applied = await runContextMigrations(ownerUrl, only);
-    await client.query(`CREATE SCHEMA IF NOT EXISTS ${QUEUE_SCHEMA}`);
-    await grantFutureTables(client, QUEUE_SCHEMA);
-    // BullMQ makes a sequence for each queue when its first job is added; its schema is its own, ours stays closed.
-    await client.query(`GRANT CREATE ON SCHEMA ${QUEUE_SCHEMA} TO ${APPLICATION_ROLE}`);
-    const queueSchemaVersion = await migrateQueueSchema(client);
-    return { applied, queueSchemaVersion };
+    await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    await withLockPatience(() => openToApplication(client));
+    const all = await loadMigrations();
+    const applied = await runMigrations(ownerUrl, only === undefined ? all : all.filter(({ name }) => only.has(name)));
+    await client.query(`REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ${APPLICATION_ROLE}`);
+    await withLockPatience(() => keepJournalParts(client));
+    return { applied, queueSchemaVersion: await withLockPatience(() => migrateQueueSchema(client)) };
   } finally {
     await client.end();
   }
+}
+
+async function openToApplication(client: Client): Promise<void> {
+  await ensureApplicationRole(client);
+  await grantFutureTables(client, 'public');
+  await client.query(`CREATE SCHEMA IF NOT EXISTS ${QUEUE_SCHEMA}`);
+  await grantFutureTables(client, QUEUE_SCHEMA);
+  // BullMQ makes a sequence for each queue when its first job is added; its schema is its own, ours stays closed.
+  await client.query(`GRANT CREATE ON SCHEMA ${QUEUE_SCHEMA} TO ${APPLICATION_ROLE}`);
+}
+
+/** As a worker does every minute; a database that is restored as of before the journal had parts has none yet. */
+async function keepJournalParts(client: Client): Promise<void> {
+  const { rows } = await client.query<{ has: boolean }>(`SELECT to_regproc('journal_keep_parts') IS NOT NULL AS has`);
+  if (rows[0]?.has === true) await client.query('SELECT journal_keep_parts()');
 }
 
 /** Roles belong to the whole server: another database's migrator may make it at the same moment. */
@@ -61,25 +75,4 @@ async function grantFutureTables(client: Client, schema: string): Promise<void> 
   await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${APPLICATION_ROLE}`);
   await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APPLICATION_ROLE}`);
   await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE, SELECT ON SEQUENCES TO ${APPLICATION_ROLE}`);
-}
-
-async function runContextMigrations(ownerUrl: string, only?: ReadonlySet<string>): Promise<string[]> {
-  const all = await loadMigrations();
-  const source = new DataSource({
-    type: 'postgres',
-    url: ownerUrl,
-    migrations: only === undefined ? all : all.filter(({ name }) => only.has(name)),
-    migrationsTableName: 'schema_migration',
-    migrationsTransactionMode: 'each',
-    installExtensions: false,
-    extra: { options: '-c timezone=UTC' },
-  });
-  await source.initialize();
-  try {
-    const applied = await source.runMigrations();
-    await source.query(`REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM ${APPLICATION_ROLE}`);
-    return applied.map(({ name }) => name);
-  } finally {
-    await source.destroy();
-  }
 }

@@ -11,13 +11,14 @@ const guardSource = transformFileSync(join(__dirname, 'process-guard.ts'), {
   module: { type: 'commonjs' },
 }).code;
 
-/** A program that starts a sleeper under guard, says its number, and waits to be killed. */
+/** A program that starts two sleepers under guard, forgets the second, says their numbers, and waits to be killed. */
 const keeper = `${guardSource}
 const guard = exports.guardProcesses();
-const sleeper = require('node:child_process').spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
-guard.watch(sleeper.pid);
+const sleepers = [1, 2].map(() => require('node:child_process').spawn('sleep', ['600'], { detached: true, stdio: 'ignore' }).pid);
+for (const pid of sleepers) guard.watch(pid);
+guard.forget(sleepers[1]);
 guard.removeFolder(process.argv[1]);
-console.log(sleeper.pid);
+console.log(sleepers.join(' '));
 setInterval(() => undefined, 1000);
 `;
 
@@ -31,13 +32,19 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe('the guard of what we started', () => {
-  it('ends it, and removes its folder, when we are killed without a word', async () => {
+  it('ends it, and removes its folder, when we are killed without a word; what it was told to forget is somebody else now', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bongsu-test-guard-'));
     const child = spawn(process.execPath, ['-e', keeper, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const sleeper = await new Promise<number>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk.toString()))));
-    expect(isAlive(sleeper)).toBe(true);
-    child.kill('SIGKILL');
-    // Its own waiting is bounded; the test's time-out bounds ours.
-    while (isAlive(sleeper) || existsSync(folder)) await delay(20);
+    const said = await new Promise<string>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+    const [sleeper = 0, forgotten = 0] = said.split(' ').map(Number);
+    try {
+      expect(isAlive(sleeper)).toBe(true);
+      child.kill('SIGKILL');
+      // Its own waiting is bounded; the test's time-out bounds ours.
+      while (isAlive(sleeper) || existsSync(folder)) await delay(20);
+      expect(isAlive(forgotten)).toBe(true);
+    } finally {
+      process.kill(forgotten);
+    }
   }, 30_000);
 });

@@ -10,6 +10,8 @@ import { spawn } from 'node:child_process';
 export interface ProcessGuard {
   /** `end` this process if we die. */
   watch(pid: number): void;
+  /** This process has ended: its number may be somebody else's by the time we die. */
+  forget(pid: number): void;
   /** This process leaves by itself when we die: give it up to fifteen seconds before the watched ones are ended. */
   letGoFirst(pid: number): void;
   /** Remove this folder if we die, after the processes are gone. */
@@ -34,6 +36,10 @@ gone() {
 while IFS= read -r line; do
   case $line in
     watch\\ *) pids="$pids \${line#watch }" ;;
+    forget\\ *)
+      rest=
+      for pid in $pids; do [ "$pid" = "\${line#forget }" ] || rest="$rest $pid"; done
+      pids=$rest ;;
     first\\ *) first="$first \${line#first }" ;;
     remove\\ *) folders="$folders\${line#remove }
 " ;;
@@ -49,7 +55,13 @@ printf '%s' "$folders" | while IFS= read -r folder; do rm -rf -- "$folder"; done
 
 export function guardProcesses(): ProcessGuard {
   if (process.platform === 'win32')
-    return { watch: () => undefined, letGoFirst: () => undefined, removeFolder: () => undefined, dismiss: () => undefined };
+    return {
+      watch: () => undefined,
+      forget: () => undefined,
+      letGoFirst: () => undefined,
+      removeFolder: () => undefined,
+      dismiss: () => undefined,
+    };
   const shell = spawn('/bin/sh', ['-c', script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
@@ -59,6 +71,7 @@ export function guardProcesses(): ProcessGuard {
   const tell = (line: string): void => void shell.stdin.write(`${line}\n`);
   return {
     watch: (pid) => tell(`watch ${String(pid)}`),
+    forget: (pid) => tell(`forget ${String(pid)}`),
     letGoFirst: (pid) => tell(`first ${String(pid)}`),
     removeFolder: (path) => tell(`remove ${path}`),
     dismiss: () => shell.stdin.end('dismiss\n'),

@@ -3,8 +3,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import {
   type Checkpoint,
   type CheckpointVerification,
+  type Cut,
   CheckpointStore,
   CheckpointVerifier,
+  JournalArchives,
   JournalVerifier,
   type KeptCheckpoint,
   type Misfit,
@@ -13,6 +15,7 @@ import {
   linesOf,
   publicKeysFrom,
 } from '@bongsu/platform';
+import { archivedSeals } from './journal/archived-seals';
 import { PlainFailure } from './plain-failure';
 
 const progressEveryMs = 2_000;
@@ -28,22 +31,29 @@ export class JournalUnsound extends PlainFailure {
 export interface VerifyOptions {
   readonly checkpoints?: string;
   readonly publicKey?: string;
+  /** The folder of the archives. Without it what was taken out of the journal is not looked at, and it says so. */
+  readonly archive?: string;
 }
 
 /** Verifies the chain and, when a file of checkpoints is given, compares both. Throws {@link JournalUnsound}, or a PlainFailure when it cannot tell. */
 export async function verifyJournal(app: INestApplicationContext, options: VerifyOptions, say: (line: string) => void): Promise<void> {
-  const { checkpoints } = options;
+  const { checkpoints, archive } = options;
   // What is signed and filed from here on is not looked at: the pass over the chain may end before it.
   const signedLast = checkpoints === undefined ? null : await app.get(CheckpointStore).lastFiled();
   const file = checkpoints === undefined ? null : new CheckpointCopy(checkpoints, signedLast);
-  const trusted = checkpoints === undefined ? [] : await trustedKeys(app, options, say);
-  const chain = await app.get(JournalVerifier).verify(progress(say, 'sound up to position'));
+  const trusted = checkpoints === undefined && archive === undefined ? [] : await trustedKeys(app, options, say);
+  const cut = await app.get(JournalArchives).cut();
+  const archived = archive === undefined ? null : await archivedSeals(archive, cut, trusted).catch(archiveUnsound);
+  const chain = await app.get(JournalVerifier).verify(progress(say, 'sound up to position'), cut);
   // A broken chain can still be compared up to its break: whoever rewrote more than that is found at the first difference.
   const soundUntil = chain.sound ? chain.entries : chain.position - 1;
   const compared =
     file === null
       ? null
-      : await app.get(CheckpointVerifier).verify(file.lines(), trusted, soundUntil, progress(say, 'checkpoints fit up to line'));
+      : await app.get(CheckpointVerifier).verify(file.lines(), trusted, soundUntil, progress(say, 'checkpoints fit up to line'), {
+          until: cut.position,
+          at: (position) => (position === cut.position ? cut.seal : (archived?.(position) ?? null)),
+        });
   const nothing = compared === null ? null : nothingCompared(compared);
   if (!chain.sound && (compared === null || nothing !== null || compared.fits || compared.reason === 'cut'))
     throw new JournalUnsound(brokenText(chain));
@@ -51,6 +61,7 @@ export async function verifyJournal(app: INestApplicationContext, options: Verif
   if (compared !== null && !compared.fits) throw new JournalUnsound(unfitText(compared, soundUntil));
   if (!chain.sound) throw new JournalUnsound(brokenText(chain));
   say(`The journal is sound: ${String(chain.entries)} entries, seal of the last ${chain.headSeal}.`);
+  if (cut.at !== null) say(archiveText(cut, archived !== null));
   if (compared?.fits === true) say(fitText(compared));
   if (file?.lacks != null) say(lackText(file.lacks));
 }
@@ -68,9 +79,23 @@ async function trustedKeys(app: INestApplicationContext, { publicKey }: VerifyOp
   }
 }
 
-function fitText({ checkpoints, lastFitting }: Extract<CheckpointVerification, { fits: true }>): string {
+/** A file that is not there is no verdict; what does not fit is one. */
+function archiveUnsound(fault: unknown): never {
+  if (fault instanceof PlainFailure && fault.exitCode !== 2) throw new JournalUnsound(fault.message);
+  throw fault;
+}
+
+function archiveText({ position, at }: Cut, isVerified: boolean): string {
+  const what = `positions 1 to ${String(position)}, until ${at ?? 'then'}, are in archives`;
+  return isVerified
+    ? `  Of these ${what}: verified too, and the journal goes on from their last seal.`
+    : `  Of these ${what} and were not looked at: give --archive with their folder.`;
+}
+
+function fitText({ checkpoints, inArchive, lastFitting }: Extract<CheckpointVerification, { fits: true }>): string {
   const last = lastFitting === null ? '' : `; the last is of ${lastFitting.at}, at position ${String(lastFitting.position)}`;
-  return `It fits all ${String(checkpoints)} checkpoints${last}.`;
+  const more = inArchive === 0 ? '' : ` ${String(inArchive)} more are about what is in archives: give --archive to compare them.`;
+  return `It fits all ${String(checkpoints)} checkpoints${last}.${more}`;
 }
 
 /** Why no comparison took place; null when at least one line was held against the journal, or was visibly altered. */

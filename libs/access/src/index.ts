@@ -14,7 +14,7 @@ export type { Permission, Role, RoleGrant } from './contract';
 export { EffectiveGrants, type Holding, sealsAt } from './storage/effective-grants';
 export { BreakGlass } from './use-cases/break-glass';
 export { SessionCache } from './use-cases/session-cache';
-export { SealCandidates } from './storage/seal-candidates';
+export { type CandidateSearch, SealCandidates } from './storage/seal-candidates';
 export { SealLists } from './storage/seal-lists';
 export { DeploymentGrants } from './use-cases/deployment-grants';
 export { type NewProposal, Propose } from './use-cases/propose';

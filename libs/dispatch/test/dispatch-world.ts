@@ -168,9 +168,9 @@ export async function startDispatchWorld(overrides: Record<string, string> = {})
       await owner.query(
         'TRUNCATE dispatch_lane, dispatch_shipment, dispatch_deployment, dispatch_offer, dispatch_request, resources_reservation, resources_lot, resources_staff, incidents_open_obligation CASCADE',
       );
-      const { rows } = await owner.query<{ last: number }>('SELECT coalesce(max(serial), 0)::int AS last FROM journal_entry');
+      const { rows } = await owner.query<{ last: string }>('SELECT coalesce(max(serial), 0) AS last FROM journal_entry');
       await owner.end();
-      journalFrom = rows[0]?.last ?? 0;
+      journalFrom = Number(rows[0]?.last);
     },
     async kinds() {
       const rows = await query<{ kind: string }>(

@@ -486,6 +486,20 @@ describe('a sealed incident', () => {
       expect(await test.ask(duty.token, 'POST', `/incidents/${id}/seal/candidates`, { search: 'nobody-is-called-so' })).toEqual({
         items: [],
       });
+      // By her mission, and by her whole address in any letter case; never by a part of it.
+      const { email } = await test.ask<AccountView>(athens.token, 'GET', '/me');
+      const [served, addressed, partly] = await Promise.all(
+        [{ missionIds: [ATHENS] }, { search: email.toUpperCase() }, { search: email.slice(0, -3) }].map((search) =>
+          test.ask<{ items: unknown[] }>(duty.token, 'POST', `/incidents/${id}/seal/candidates`, {
+            search: 'nobody-is-called-so',
+            ...search,
+          }),
+        ),
+      );
+      expect(served?.items).toContainEqual(expect.objectContaining({ accountId: athens.id, missions: [ATHENS] }));
+      expect(served?.items).not.toContainEqual(expect.objectContaining({ missions: [ANKARA] }));
+      expect(addressed?.items).toEqual([expect.objectContaining({ accountId: athens.id })]);
+      expect(partly?.items).toEqual([]);
       // On the list, with the right to name others at another mission alone.
       await name(id, athens);
       await test.refused(403, athens.token, 'POST', `/incidents/${id}/seal/candidates`, { search: 'invented' });

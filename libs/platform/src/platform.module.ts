@@ -35,6 +35,7 @@ import { Retention } from './jobs/retention';
 import { RecurringWork } from './jobs/recurring-work';
 import { PurgeClock, PurgePersonalDataJob } from './jobs/purge-personal-data.job';
 import { JobRegistry } from './jobs/registry';
+import { JournalArchives } from './journal/archives';
 import { JournalChain } from './journal/chain';
 import { CheckpointClock } from './journal/checkpoints/checkpoint-clock';
 import { CheckpointKeys } from './journal/checkpoints/checkpoint-keys';
@@ -42,6 +43,8 @@ import { CheckpointMetrics } from './journal/checkpoints/checkpoint-metrics';
 import { CheckpointStore } from './journal/checkpoints/checkpoint-store';
 import { Checkpointer } from './journal/checkpoints/checkpointer';
 import { CheckpointVerifier } from './journal/checkpoints/verify-checkpoints';
+import { PartsClock } from './journal/parts/parts-clock';
+import { PartsMetrics } from './journal/parts/parts-metrics';
 import { JournalReader } from './journal/reader';
 import { Sequencer } from './journal/sequencer';
 import { JournalVerifier } from './journal/verify';
@@ -54,6 +57,7 @@ import { ProbeBoard } from './probe/probe-board';
 import { ProbePass } from './probe/probe-pass';
 import { ProbeRound } from './probe/probe-round';
 import { Prober } from './probe/prober';
+import { FollowTurns } from './realtime/follow-turns';
 import { LiveFeed } from './realtime/live-feed';
 import { LiveGateway } from './realtime/live.gateway';
 import { Cursors } from './security/cursors';
@@ -73,7 +77,9 @@ import {
   SealExisting,
 } from './security/personal-data';
 import { Clocks } from './telemetry/clocks/clocks';
+import { ArchiveMetrics } from './telemetry/archive-metrics';
 import { HouseMetrics } from './telemetry/house-metrics';
+import { WalArchive } from './telemetry/wal-archive';
 import { PartMetrics } from './telemetry/part-metrics';
 import { ProcessMetrics } from './telemetry/process-metrics';
 import { PROCESS_NAME, Traces } from './telemetry/traces/traces';
@@ -106,6 +112,7 @@ const core: Provider[] = [
   UnitOfWork,
   Wake,
   JournalReader,
+  JournalArchives,
   JournalChain,
   JournalVerifier,
   CheckpointStore,
@@ -152,7 +159,7 @@ export class PlatformModule {
 export class SequencerModule {}
 
 /** How the house stands: the probe that walks the whole way, and what tells of it. */
-const status: Provider[] = [ProbePass, LightProbe, ProbeBoard, ProbeRound, Prober, StandingNow, PartMetrics];
+const status: Provider[] = [ProbePass, LightProbe, ProbeBoard, ProbeRound, Prober, WalArchive, ArchiveMetrics, StandingNow, PartMetrics];
 
 /** The api's half: health, status and its probe, the live feed and its gateway. Needs a LivePolicy and an Authenticator. */
 @Module({
@@ -165,8 +172,10 @@ const status: Provider[] = [ProbePass, LightProbe, ProbeBoard, ProbeRound, Probe
     Conditions,
     LiveFeed,
     LiveGateway,
+    FollowTurns,
     HouseMetrics,
     CheckpointMetrics,
+    PartsMetrics,
     KeyCheck,
   ],
   exports: [LiveFeed],
@@ -196,6 +205,7 @@ export class WorkerHealthModule {}
     OwedAgain,
     OverdueSweep,
     CheckpointClock,
+    PartsClock,
     PurgePersonalDataJob,
     PurgeClock,
     AcknowledgeProbe,

@@ -1,5 +1,7 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { JournalReader, eyesOver, isVisible } from '@bongsu/platform';
 import type { Problem } from '@bongsu/platform/contract';
+import { request } from 'undici';
 import { eventually } from '../../../test/harness/eventually';
 import { missions, stepsFrom } from '../test/chance';
 import { historyOf } from '../test/histories';
@@ -36,6 +38,35 @@ describe('the board over HTTP', () => {
       expect(state).toEqual(visible.reduce((board: BoardState, entry) => reduce(board, entry), emptyBoard()));
       expect(comparable(state)).toEqual(comparable({ ...boardByAsking(visible), recent: [] }));
     }
+  });
+
+  it('is packed for whoever can unpack it, once for all who see the same, and plain for others', async () => {
+    const packed = async (token: string, encoding: string): Promise<Buffer> => {
+      const headers = { authorization: `Bearer ${token}`, 'accept-encoding': encoding };
+      const answer = await request(`${test.origin}/api/v1/board/snapshot`, { headers });
+      expect([answer.statusCode, answer.headers['content-encoding'] ?? '']).toEqual([200, encoding]);
+      return Buffer.from(await answer.body.arrayBuffer());
+    };
+    const colleague = await test.signIn({ role: 'headquarters-watch-officer', missions: '*' });
+    await test.snapshot(headquarters);
+    const plain = await packed(headquarters, '');
+    const br = await packed(headquarters, 'br');
+    expect(br.length).toBeLessThan(plain.length / 4);
+    expect(brotliDecompressSync(br).equals(plain)).toBe(true);
+    expect(gunzipSync(await packed(headquarters, 'gzip')).equals(plain)).toBe(true);
+    expect((await packed(colleague, 'br')).equals(br)).toBe(true);
+  });
+
+  it('is given out with a cursor of now also when nothing changed on it for long', async () => {
+    const held = await test.snapshot(headquarters);
+    const unseen = { kind: 'platform.unknown-to-boards', subject: { type: 'n', id: '1' }, incidentId: null, audience: ['*'], body: {} };
+    await test.tell(...Array.from({ length: 3 }, () => unseen));
+    await eventually('the cursor has moved on', async () => {
+      const { items } = await test.entries(headquarters, `?after=${encodeURIComponent((await test.snapshot(headquarters)).cursor)}`);
+      return items.length === 0;
+    });
+    expect((await test.entries(headquarters, `?after=${encodeURIComponent(held.cursor)}`)).items).toHaveLength(3);
+    expect((await test.snapshot(headquarters)).state).toEqual(held.state);
   });
 
   it('goes on from its cursor to what it is later, page by page', async () => {

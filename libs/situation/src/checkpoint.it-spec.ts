@@ -47,6 +47,18 @@ async function another(url: string): Promise<NestFastifyApplication> {
   return app.init();
 }
 
+/** How many entries were read from the journal by these readers from now on. */
+function readsBy(whose: (reader: JournalReader) => boolean): { entries(): number; stop(): void } {
+  const visible = JournalReader.prototype.visible;
+  let count = 0;
+  const spy = jest.spyOn(JournalReader.prototype, 'visible').mockImplementation(async function (this: JournalReader, ...asked) {
+    const page = await visible.apply(this, asked);
+    if (whose(this)) count += page.length;
+    return page;
+  });
+  return { entries: () => count, stop: () => spy.mockRestore() };
+}
+
 describe('a stored board', () => {
   let test: SituationApp;
 
@@ -119,6 +131,22 @@ describe('a stored board', () => {
     );
     expect(state.totals.requests).toBeGreaterThanOrEqual(123_456);
     expect({ ...state, totals: { ...state.totals, requests: 0 } }).toEqual({ ...expected, totals: { ...expected.totals, requests: 0 } });
+  });
+
+  it('bounds what a process reads that starts, and who looks for the first time, however long the journal is', async () => {
+    const head = await test.app.get(JournalReader).head();
+    const standing = await Promise.all(['*', missions[0]].map((key) => stored(key)));
+    const behind = standing.reduce((sum, kept) => sum + head - (kept?.position ?? 0), 0);
+    expect(behind).toBeLessThan(head / 2);
+    const reads = readsBy((reader) => reader !== test.app.get(JournalReader));
+    const other = await another(test.database.url);
+    await boardOf(other);
+    await boardOf(other, eyesOver([missions[0]]));
+    await other.close();
+    // What came since the boards were stored, once for each of the two boards; nothing of what is in them already.
+    expect(reads.entries()).toBeGreaterThan(0);
+    expect(reads.entries()).toBeLessThanOrEqual(behind);
+    reads.stop();
   });
 
   it('is forgotten when no account has these missions any more', async () => {

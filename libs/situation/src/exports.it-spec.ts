@@ -18,6 +18,7 @@ import type { ExportCopyView, ExportView } from './contract';
 import { SituationJobsModule } from './index';
 import { ExportRetention } from './storage/export-retention';
 import { PrepareExport } from './use-cases/prepare-export';
+import { TakeExport } from './use-cases/take-export';
 
 const ANKARA = 'KR-EMB-TR';
 const ATHENS = 'KR-EMB-GR';
@@ -439,6 +440,24 @@ describe('data in files', () => {
         ...{ reader: { kind: 'person', id: asker?.id }, address: '127.0.0.1', basis: 'legal-obligation', incidentId: incident.id },
       });
     expect((await recordsOf(`export/${ready.id}`)).map(({ action }) => action)).toEqual(['situation.take-export']);
+  });
+
+  it('are handed out as long as whoever asked may still read what is in them, and not for the right to take out alone', async () => {
+    const ready = await made(ofIncident());
+    const as = (...only: NonNullable<Actor['only']>): Actor => ({
+      ...{ kind: 'person', id: asker?.id ?? '', grants: [head], seals: [], correlationId: 'test', only },
+    });
+    const takeExport = test.app.get(TakeExport, { strict: false });
+    expect(await takeExport.execute(ready.id, as('situation.export.propose'))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'forbidden', facts: { permission: 'incidents.read' } },
+    });
+    expect(await takeExport.execute(ready.id, as('incidents.read'))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'forbidden', facts: { permission: 'situation.export.propose' } },
+    });
+    expect((await read(asker, ready.id)).copies).toBe(0);
+    expect((await takeExport.execute(ready.id, as('situation.export.propose', 'incidents.read'))).ok).toBe(true);
   });
 
   describe('without personal data', () => {

@@ -77,7 +77,7 @@ export const journalStatements: readonly KnownStatement[] = [
         const row = execution.get('journal_entry', serial);
         if (row === undefined) return;
         const isTaken = row.position !== null || numbered(execution).some((other) => other.position === places[at]);
-        // The trigger that lets nobody number twice, and the unique index on positions.
+        // The trigger that lets nobody number twice, and the head from which numbers go on.
         if (isTaken && !execution.lacks('number-once')) {
           execution.secondFenceHeld('the journal refused a number that was given before');
           throw failure('42501', 'the journal is append-only');
@@ -102,6 +102,11 @@ export const journalStatements: readonly KnownStatement[] = [
         .sort((a, b) => place(a) - place(b) || Number(a.serial) - Number(b.serial))
         .slice(0, 2_000)
         .map(seen),
+  },
+  {
+    // Nothing is ever taken out of the journal in the simulation.
+    says: /^SELECT last_position, last_seal, last_at FROM journal_archive ORDER BY last_position DESC LIMIT 1$/,
+    does: () => [],
   },
   {
     says: /^SELECT position, id, .* WHERE position = \$1$/,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { homeFolder, onDatabase } from '../one-off-settings';
 import { PlainFailure } from '../plain-failure';
-import { databaseName, startHomeDatabase } from '../supervisor/home-database';
-import { openHomeFolder } from '../supervisor/home-folder';
+import { databaseName, placeHomeDatabase, startHomeDatabase } from '../supervisor/home-database';
+import { type HomeFolder, openHomeFolder } from '../supervisor/home-folder';
 import { readKeptFile, writeKeptFile } from '../supervisor/kept-file';
 import { launchSettings } from '../supervisor/launch-settings';
 import { keptSecrets } from '../supervisor/secrets';
@@ -20,23 +20,39 @@ export function emptyOwnerDatabase<T>(work: (url: string) => Promise<T>): Promis
   return onDatabase(async () => {
     const url = given();
     if (url !== undefined) return work(url);
-    const { BONGSU_HOME } = launchSettings();
-    const home = openHomeFolder(BONGSU_HOME);
-    if (existsSync(join(home.path, 'database.json')))
-      throw new PlainFailure(
-        `${home.path} has a database already, and a restore never overwrites: set BONGSU_HOME to a new folder, with the keys' file in it.`,
-      );
-    const secrets = keptSecrets(home.path);
-    const database = await startHomeDatabase(home, secrets.databasePassword, { onStarted: () => undefined, onCrash: () => undefined });
-    try {
-      const done = await work(database.url);
-      // No cursor of before may be read: positions are given anew from here on.
-      writeKeptFile(join(home.path, 'secrets.json'), { ...secrets, cursorKey: randomBytes(32).toString('base64') });
-      return done;
-    } finally {
-      await database.stop();
-    }
+    return onHome(emptyHome(), work);
   });
+}
+
+/** A new home whose data folder `fill` makes; then `work` runs on its PostgreSQL, started for it and ended. */
+export function refilledHome<T>(fill: (dataDir: string, password: string) => Promise<void>, work: (url: string) => Promise<T>): Promise<T> {
+  return onDatabase(async () => {
+    const home = emptyHome();
+    await placeHomeDatabase(home, (dataDir) => fill(dataDir, keptSecrets(home.path).databasePassword));
+    return onHome(home, work);
+  });
+}
+
+function emptyHome(): HomeFolder {
+  const home = openHomeFolder(launchSettings().BONGSU_HOME);
+  if (existsSync(join(home.path, 'database.json')))
+    throw new PlainFailure(
+      `${home.path} has a database already, and a restore never overwrites: set BONGSU_HOME to a new folder, with the keys' file in it.`,
+    );
+  return home;
+}
+
+async function onHome<T>(home: HomeFolder, work: (url: string) => Promise<T>): Promise<T> {
+  const secrets = keptSecrets(home.path);
+  const database = await startHomeDatabase(home, secrets.databasePassword, { onStarted: () => undefined, onCrash: () => undefined });
+  try {
+    const done = await work(database.url);
+    // No cursor of before may be read: positions are given anew from here on.
+    writeKeptFile(join(home.path, 'secrets.json'), { ...secrets, cursorKey: randomBytes(32).toString('base64') });
+    return done;
+  } finally {
+    await database.stop();
+  }
 }
 
 function given(): string | undefined {

@@ -13,7 +13,8 @@ import { journalOf, tablesOf } from './schema-facts';
 
 /**
  * Puts a backup into an empty database: makes the schema of its day, fills it in one transaction, compares counts and the journal's head with what
- * the manifest says, and brings the schema to this version. When anything does not fit nothing is left in the tables.
+ * the manifest says, and brings the schema to this version. When anything does not fit nothing is left in the tables, and the database cannot be used
+ * for a second try: the failure says so.
  */
 export async function restore(ownerUrl: string, folder: string, say: (line: string) => void): Promise<Manifest> {
   const manifest = manifestIn(folder);
@@ -21,6 +22,15 @@ export async function restore(ownerUrl: string, folder: string, say: (line: stri
   await refuseUnlessEmpty(ownerUrl);
   say(`  the files of ${manifest.takenAt} are looked through …`);
   for (const table of manifest.tables) await refuseUnlessWhole(folder, table);
+  try {
+    await putBack(ownerUrl, folder, manifest, say);
+  } catch (fault) {
+    throw halfDone(fault);
+  }
+  return manifest;
+}
+
+async function putBack(ownerUrl: string, folder: string, manifest: Manifest, say: (line: string) => void): Promise<void> {
   await migrate(ownerUrl, new Set(manifest.migrations));
   const client = new Client({
     connectionString: ownerUrl,
@@ -36,7 +46,14 @@ export async function restore(ownerUrl: string, folder: string, say: (line: stri
     await client.end();
   }
   await migrate(ownerUrl);
-  return manifest;
+}
+
+/** The tables stand there by now, and a second try would refuse them. */
+function halfDone(fault: unknown): PlainFailure {
+  const said = fault instanceof Error ? fault.message : String(fault);
+  return new PlainFailure(
+    `The restore stopped half-way: ${said} Its database has tables by now: before the next try give it an empty one (dropdb, createdb), or a new BONGSU_HOME with the keys' file in it.`,
+  );
 }
 
 async function fill(client: Client, manifest: Manifest, folder: string, say: (line: string) => void): Promise<void> {
@@ -78,14 +95,13 @@ async function withoutForeignKeys(client: Client): Promise<() => Promise<void>> 
   };
 }
 
-/** Parts of tables that were added by the passing of time rather than by a migration. */
+/** Parts of the journal that were added by the passing of time rather than by a migration: made as the house makes them, with all their rules. */
 async function makeMissingParts(client: Client, { tables }: Manifest): Promise<void> {
-  const there = new Set((await tablesOf(client)).map(({ name }) => name));
-  for (const { name, partition } of tables)
-    if (partition !== null && !there.has(name))
-      await client.query(
-        `CREATE TABLE public.${client.escapeIdentifier(name)} PARTITION OF public.${client.escapeIdentifier(partition.of)} ${partition.bounds}`,
-      );
+  for (const { name, partition } of tables) {
+    const [, year, month] = /^journal_entry_(\d{4})_(\d{2})$/.exec(name) ?? [];
+    if (partition !== null && year !== undefined && month !== undefined)
+      await client.query('SELECT journal_make_part($1)', [Number(year) * 100 + Number(month)]);
+  }
 }
 
 async function refuseUnlessKnown({ migrations }: Manifest): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { JournalVerifier, PlatformModule, settingsFromEnvironment } from '@bongsu/platform';
+import { JournalArchives, JournalVerifier, PlatformModule, settingsFromEnvironment } from '@bongsu/platform';
 import { NestFactory } from '@nestjs/core';
 import { PlainFailure } from '../plain-failure';
 
@@ -11,12 +11,15 @@ export async function verifyRestored(ownerUrl: string, say: (line: string) => vo
     abortOnError: false,
   });
   try {
-    const verdict = await app.get(JournalVerifier).verify(() => undefined);
+    const cut = await app.get(JournalArchives).cut();
+    const verdict = await app.get(JournalVerifier).verify(() => undefined, cut);
     if (!verdict.sound)
       throw new PlainFailure(
         `The restored journal is not sound: position ${String(verdict.position)}. Take another backup, and keep this one as it is.`,
       );
     say(`The journal is sound: ${String(verdict.entries)} entries.`);
+    if (cut.at !== null)
+      say(`  Positions 1 to ${String(cut.position)} are in archives, until ${cut.at}: keep those files with the backup.`);
   } finally {
     await app.close();
   }

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { PlainFailure } from '../plain-failure';
 import { say } from '../say';
 
 export function registerBackup(program: Command): void {
@@ -6,36 +8,77 @@ export function registerBackup(program: Command): void {
     .command('backup')
     .description('write every row of the house, as of one moment, into a new folder; the house goes on meanwhile')
     .requiredOption('--out <folder>', 'the folder to make, such as /backups/2026-11-22')
+    .option('--base', 'copy the files of the embedded PostgreSQL instead, to be restored with the WAL in BONGSU_WAL_ARCHIVE_DIR')
     .addHelpText(
       'after',
       '\nThe keys of personal data are not in it: keep the keys’ file (or the vault) elsewhere, or what is encrypted stays so for ever.',
     )
-    .action(async ({ out }: { out: string }) => {
-      const [{ backUp }, { ownerDatabase }] = await Promise.all([import('../backup/back-up.js'), import('../backup/owner-database.js')]);
-      const { takenAt, journal, tables } = await ownerDatabase((url) => backUp(url, out));
-      const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-      say(
-        `${out}: ${String(rows)} rows of ${String(tables.length)} tables as of ${takenAt}, journal up to position ${String(journal.entries)}.`,
-      );
-    });
+    .action(({ out, base = false }: { out: string; base?: boolean }) => (base ? backUpFiles(out) : backUpRows(out)));
 
   program
     .command('restore')
-    .description('put a backup into an empty database, and verify the journal')
-    .requiredOption('--from <folder>', 'the folder of the backup')
-    .action(async ({ from }: { from: string }) => {
-      const [{ restore }, { emptyOwnerDatabase }, { verifyRestored }] = await Promise.all([
-        import('../backup/restore.js'),
-        import('../backup/owner-database.js'),
-        import('../backup/verify-restored.js'),
-      ]);
-      await emptyOwnerDatabase(async (url) => {
-        const { takenAt } = await restore(url, from, say);
-        await verifyRestored(url, say);
-        say(`Restored: the house is as it was at ${takenAt}.`);
-      });
+    .description('put a backup into an empty database or a new BONGSU_HOME, and verify the journal')
+    .option('--from <folder>', 'the folder of a backup of rows')
+    .option('--base <folder>', 'the folder of a backup that was taken with --base')
+    .option('--wal <folders...>', 'with --base: the archive of WAL, and a pg_wal that was saved, if there is one')
+    .option('--until <time>', 'with --base: nothing that was committed after this time (ISO 8601, such as 2026-11-22T06:00:00Z)')
+    .action(async ({ from, base, wal, until }: { from?: string; base?: string; wal?: string[]; until?: string }) => {
+      if (from !== undefined && base === undefined && wal === undefined && until === undefined) await restoreRows(from);
+      else if (from === undefined && base !== undefined && wal !== undefined) await restoreFiles(base, wal, until ?? null);
+      else throw new PlainFailure('Restore what? Either --from <folder>, or --base <folder> --wal <folder> [--until <time>].');
       say(
         '  Before api and worker start: give them a new CURSOR_KEY, so that no board goes on from what is no more. See docs/operations/backup.md.',
       );
     });
+}
+
+async function backUpRows(out: string): Promise<void> {
+  const [{ backUp }, { ownerDatabase }] = await Promise.all([import('../backup/back-up.js'), import('../backup/owner-database.js')]);
+  const { takenAt, journal, tables } = await ownerDatabase((url) => backUp(url, out));
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  say(
+    `${out}: ${String(rows)} rows of ${String(tables.length)} tables as of ${takenAt}, journal up to position ${String(journal.entries)}.`,
+  );
+}
+
+async function backUpFiles(out: string): Promise<void> {
+  const [{ takeBase }, { ownerDatabase }] = await Promise.all([import('../base/base-backup.js'), import('../backup/owner-database.js')]);
+  const { takenAt, files, firstWal } = await ownerDatabase((url) => takeBase(url, out));
+  say(`${out}: ${String(files.length)} files as of ${takenAt}. It needs the archived WAL from ${firstWal} on.`);
+}
+
+async function restoreRows(from: string): Promise<void> {
+  const [{ restore }, { emptyOwnerDatabase }, { verifyRestored }] = await Promise.all([
+    import('../backup/restore.js'),
+    import('../backup/owner-database.js'),
+    import('../backup/verify-restored.js'),
+  ]);
+  await emptyOwnerDatabase(async (url) => {
+    const { takenAt } = await restore(url, from, say);
+    await verifyRestored(url, say);
+    say(`Restored: the house is as it was at ${takenAt}.`);
+  });
+}
+
+async function restoreFiles(base: string, wal: readonly string[], until: string | null): Promise<void> {
+  if (until !== null && !/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:?\d\d)$/.test(until))
+    throw new PlainFailure(`--until ${until}: a time with its zone, such as 2026-11-22T06:00:00Z.`);
+  const [{ restoreBase }, { refilledHome }, { verifyRestored }, { migrate }] = await Promise.all([
+    import('../base/restore-base.js'),
+    import('../backup/owner-database.js'),
+    import('../backup/verify-restored.js'),
+    import('../migrate.js'),
+  ]);
+  await refilledHome(
+    async (dataDir, password) => {
+      say('  the files are put back and the WAL is replayed …');
+      const { takenAt, lastCommit } = await restoreBase({ base, wal: wal.map((folder) => resolve(folder)), until, dataDir, password });
+      say(`  the base of ${takenAt}; last committed: ${lastCommit ?? 'nothing after it'}`);
+    },
+    async (url) => {
+      await migrate(url);
+      await verifyRestored(url, say);
+    },
+  );
+  say('Restored.');
 }

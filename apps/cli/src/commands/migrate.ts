@@ -42,6 +42,10 @@ function explained(fault: unknown): PlainFailure | undefined {
       return new PlainFailure('The database refuses this user or password: correct DATABASE_URL.');
     case '3D000':
       return new PlainFailure('The database named in DATABASE_URL does not exist: create it with `createdb`, or correct the name.');
+    case '55P03':
+      return new PlainFailure(
+        'Somebody has held a lock for ten minutes that a migration needs; nothing was left half-done. Look for a long transaction in pg_stat_activity, end it, and run this again.',
+      );
     case '42501':
       return new PlainFailure(
         `The user of this connection may not do that (${message ?? code}): set DATABASE_OWNER_URL to the owner of the database, who may create roles.`,

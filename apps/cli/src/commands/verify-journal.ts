@@ -7,8 +7,9 @@ export function registerVerifyJournal(program: Command): void {
     .description("recompute the journal's chain of seals, and name the first position that is not what its seal says")
     .option('--checkpoints <file>', 'compare it with signed checkpoints too: finds a journal that was cut or rewritten as a whole')
     .option('--public-key <file>', 'the key(s) that signed them, JWK, JWK Set or PEM (default: those that the database names)')
+    .option('--archive <folder>', 'verify the parts too that were taken out of the journal, from its first entry on')
     .addHelpText('after', '\nExit code 0: sound; 1: not sound; 2: could not be verified.')
-    .action(async (options: { checkpoints?: string; publicKey?: string }) => {
+    .action(async (options: { checkpoints?: string; publicKey?: string; archive?: string }) => {
       const [{ verifyJournal }, { withPlatform }] = await Promise.all([import('../verify-journal.js'), import('../with-platform.js')]);
       await withPlatform('verify-journal', (app) => verifyJournal(app, options, say)).catch(couldNot);
     });

@@ -13,6 +13,7 @@ import {
   Database,
   EvidenceExported,
   FIRST_SEAL,
+  JournalArchives,
   JournalChain,
   type KeptCheckpoint,
   type SigningKey,
@@ -24,7 +25,7 @@ import { SitrepStore } from '@bongsu/situation';
 import { signing } from '../checkpoints';
 import { PlainFailure } from '../plain-failure';
 import { projectRoot } from '../project-root';
-import { ownPositions } from './own-entries';
+import { archivedOf, ownPositions } from './own-entries';
 import { chainLines, checkpointLines, sha256OfFile, sitrepLines, writeLines } from './parts';
 import { writeTar } from './tar';
 import { type Watermark, readmeEnglish, readmeKorean } from './watermark';
@@ -55,6 +56,7 @@ export async function exportEvidence(app: INestApplicationContext, order: Eviden
   if (key === null)
     throw new PlainFailure('Evidence is signed, and there is no key: set CHECKPOINT_KEY_FILE to that of this installation.');
   const watermark = await watermarkOf(app, order);
+  await refuseHalf(app, watermark.incident);
   const recordedAt = await record(app, watermark);
   const checkpointer = app.get(Checkpointer);
   const end = await signing(() => checkpointer.onDemand());
@@ -87,6 +89,16 @@ async function watermarkOf(app: INestApplicationContext, { code, reason, request
   const installation = await app.get(CheckpointStore).installation();
   const exportedAt = app.get<{ now(): string }>(CLOCK).now();
   return { requestedBy: { accountId, email: requestedBy }, exportedAt, reason, incident: { id: incidentId, code }, installation };
+}
+
+/** A bundle that leaves out what was taken out of the journal would say less than there is. */
+async function refuseHalf(app: INestApplicationContext, { id, code }: Watermark['incident']): Promise<void> {
+  const parts = await archivedOf(app.get(Database), app.get(JournalArchives), id);
+  if (parts.length > 0)
+    throw new PlainFailure(
+      `Entries of ${code} are in archives of the journal (${parts.map(({ file, until }) => `${file}, until ${until}`).join('; ')}): a bundle of what is left would not be whole. ` +
+        'Nothing was exported. Those archives are evidence themselves: they hold every entry with its seal, and `bongsu verify-journal --archive` verifies them.',
+    );
 }
 
 /** Puts the export on record and waits for its position: what is handed out holds its own record. */

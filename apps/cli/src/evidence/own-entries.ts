@@ -1,5 +1,5 @@
 import { ReportFiled, ReportLinked, ReportShared } from '@bongsu/incidents/contract';
-import type { Database } from '@bongsu/platform';
+import type { ArchivedPart, Database, JournalArchives } from '@bongsu/platform';
 
 const NAMING = [ReportFiled.kind, ReportLinked.kind, ReportShared.kind];
 
@@ -18,4 +18,13 @@ export async function ownPositions(database: Database, incidentId: string): Prom
     [incidentId, NAMING],
   );
   return rows.map(({ position }) => position);
+}
+
+/** The parts outside of the journal in which entries of the incident lie, or what its reports said before they belonged to it. */
+export async function archivedOf(database: Database, archives: JournalArchives, incidentId: string): Promise<ArchivedPart[]> {
+  const rows = await database.query<{ id: string }>(
+    `SELECT DISTINCT body->>'reportId' AS id FROM journal_entry WHERE incident_id = $1 AND kind = ANY($2)`,
+    [incidentId, NAMING],
+  );
+  return archives.of([incidentId, ...rows.map(({ id }) => id)]);
 }

@@ -35,7 +35,7 @@ export interface EmbeddedPostgres {
   stop(withinMs?: number): Promise<void>;
 }
 
-const major = '18';
+export const postgresMajor = '18';
 const readyWithinMs = 60_000;
 
 /**
@@ -79,7 +79,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** A clean environment: PGPORT, PGDATA and their kind would otherwise leak in from the shell. */
-const serverEnvironment = { LC_ALL: 'C.UTF-8', PATH: '/usr/bin:/bin', TZ: 'UTC' };
+export const serverEnvironment = { LC_ALL: 'C.UTF-8', PATH: '/usr/bin:/bin', TZ: 'UTC' };
 
 function settings({ settings = {}, throwaway = false }: EmbeddedPostgresOptions): string[] {
   const all = {
@@ -98,9 +98,9 @@ function urlOf({ user, password, port }: EmbeddedPostgresOptions, database: stri
 
 function refuseOtherVersion(dataDir: string): void {
   const version = existsSync(`${dataDir}/PG_VERSION`) ? readFileSync(`${dataDir}/PG_VERSION`, 'utf8').trim() : 'unknown';
-  if (version === major) return;
+  if (version === postgresMajor) return;
   throw new PlainFailure(
-    `${dataDir} was made by PostgreSQL ${version}, not ${major}: set BONGSU_HOME to a new folder, or take the data over with pg_dump first.`,
+    `${dataDir} was made by PostgreSQL ${version}, not ${postgresMajor}: set BONGSU_HOME to a new folder, or take the data over with pg_dump first.`,
   );
 }
 

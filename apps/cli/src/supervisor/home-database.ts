@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { freePort, isFree } from '../free-port';
 import { PlainFailure } from '../plain-failure';
+import { archiving, openArchive } from '../base/wal-archive';
 import { closedFolder, databaseUser } from '../postgres/database-user';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../postgres/embedded-postgres';
 import { stopOrphanedServer } from '../postgres/orphaned-server';
@@ -33,17 +34,27 @@ export interface HomeDatabaseEvents {
   readonly onCrash: (what: string) => void;
 }
 
-/** Starts the installation's own PostgreSQL on the port it had last time, or another when that is taken; makes the database once. */
-export async function startHomeDatabase(home: HomeFolder, password: string, events: HomeDatabaseEvents): Promise<HomeDatabase> {
-  const file = join(home.path, 'database.json');
+/**
+ * Starts the installation's own PostgreSQL on the port it had last time, or another when that is taken; makes the database once. `walArchive`: the
+ * folder outside that it copies its WAL to; null when there is none.
+ */
+export async function startHomeDatabase(
+  home: HomeFolder,
+  password: string,
+  events: HomeDatabaseEvents,
+  walArchive: string | null = null,
+): Promise<HomeDatabase> {
+  const file = placeFile(home);
   const kept = readKeptFile(file, placeSchema);
   const dataDir = kept ? resolve(home.path, kept.dataDir) : choosePlace(home);
   if (kept) requireThere(dataDir, file);
   refuseClosed(dataDir);
   stopOrphanedServer(dataDir);
   const port = kept && (await isFree(kept.port, '127.0.0.1')) ? kept.port : await freePort();
+  if (walArchive !== null) openArchive(walArchive);
+  const settings = { max_connections: '200', ...(walArchive === null ? {} : archiving(walArchive)) };
   const start = (): Promise<EmbeddedPostgres> =>
-    startEmbeddedPostgres({ dataDir, port, user: 'bongsu', password, settings: { max_connections: '200' }, onStarted: events.onStarted });
+    startEmbeddedPostgres({ dataDir, port, user: 'bongsu', password, settings, onStarted: events.onStarted });
   const server = await start();
   // Once the cluster is made, and not before: whatever is written here must be found again.
   writeKeptFile(file, { port, dataDir: inHome(home, dataDir) } satisfies Place);
@@ -54,6 +65,16 @@ export async function startHomeDatabase(home: HomeFolder, password: string, even
   };
   return { url: server.url(databaseName), port, dataDir, stop: keepRunning(server, again, events) };
 }
+
+/** Gives a home without a database the one that `make` puts there; the home knows of it when it is whole. */
+export async function placeHomeDatabase(home: HomeFolder, make: (dataDir: string) => Promise<void>): Promise<void> {
+  const dataDir = choosePlace(home);
+  refuseClosed(dataDir);
+  await make(dataDir);
+  writeKeptFile(placeFile(home), { port: await freePort(), dataDir: inHome(home, dataDir) } satisfies Place);
+}
+
+const placeFile = (home: HomeFolder): string => join(home.path, 'database.json');
 
 const longestPauseMs = 30_000;
 

@@ -6,6 +6,9 @@ export const launchConcern = concern('launcher', {
   BONGSU_HOME: z.string().optional().meta({
     description: 'Folder of the embedded database, its secrets, the demo accounts and the logs (default: .bongsu in the project)',
   }),
+  BONGSU_WAL_ARCHIVE_DIR: z.string().optional().meta({
+    description: 'Folder on another disk to which the embedded database copies all that it writes, within a minute (default: nowhere)',
+  }),
   DATABASE_OWNER_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()

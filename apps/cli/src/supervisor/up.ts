@@ -122,11 +122,11 @@ class Installation {
       say('  database  the one in DATABASE_URL');
       return given;
     }
-    this.database = await startHomeDatabase(this.home, password, {
-      onStarted: (pid) => this.guard.watch(pid),
-      onCrash: (what) => say(`  database  ${what}`),
-    });
+    const { BONGSU_WAL_ARCHIVE_DIR: walArchive = null } = this.settings;
+    const events = { onStarted: (pid: number) => this.guard.watch(pid), onCrash: (what: string) => say(`  database  ${what}`) };
+    this.database = await startHomeDatabase(this.home, password, events, walArchive);
     say(`  database  PostgreSQL 18 on 127.0.0.1:${String(this.database.port)}, data in ${this.database.dataDir}`);
+    if (walArchive !== null) say(`  archive   WAL goes to ${walArchive}; a base beside it: bongsu backup --base`);
     return this.database.url;
   }
 

@@ -10,7 +10,7 @@ const hub = ['hub-coordinator', 'headquarters-watch-officer', 'administrator'] a
 const headquarters = ['headquarters-watch-officer', 'administrator'] as const;
 
 export const permissions = {
-  'missions.read': everyone,
+  'missions.read': [...everyone, 'privacy-officer'],
   'missions.change-status': ['head-of-mission', 'headquarters-watch-officer', 'administrator'],
   'incidents.read': everyone,
   'incidents.report.file': everyone,

@@ -37,7 +37,8 @@ export type AccessRecordQuery = z.infer<typeof accessRecordQuerySchema>;
 /** One reading: who, when, from where, whose data, what for. */
 export const accessRecordSchema = z.strictObject({
   at: storedInstantSchema,
-  reader: z.strictObject({ kind: z.enum(['person', 'job', 'system']), id: z.string() }),
+  /** `displayName` as her account stands now; null of an account that is no more, of jobs and of the system. */
+  reader: z.strictObject({ kind: z.enum(['person', 'job', 'system']), id: z.string(), displayName: z.string().nullable() }),
   address: z.string(),
   device: z.string(),
   subject: z.strictObject({ type: z.string(), id: z.string() }),

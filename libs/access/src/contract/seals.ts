@@ -19,8 +19,13 @@ export const sealMemberSchema = z.strictObject({
 });
 export type SealMember = z.infer<typeof sealMemberSchema>;
 
-/** Somebody who may be put on it. */
-export const sealCandidateSchema = z.strictObject({ accountId: idSchema, displayName: z.string(), role: roleSchema.nullable() });
+/** Somebody who may be put on it; `missions`: those of her first role, '*' for the whole network. Two of one name are told apart by it. */
+export const sealCandidateSchema = z.strictObject({
+  accountId: idSchema,
+  displayName: z.string(),
+  role: roleSchema.nullable(),
+  missions: z.union([z.literal('*'), z.array(z.string())]),
+});
 export type SealCandidate = z.infer<typeof sealCandidateSchema>;
 export const sealCandidateListSchema = z.strictObject({ items: z.array(sealCandidateSchema) });
 

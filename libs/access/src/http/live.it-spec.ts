@@ -1,8 +1,10 @@
+import { Client } from 'pg';
 import { type Socket, io } from 'socket.io-client';
 import { z } from 'zod';
 import { defineEntry, ok } from '@bongsu/kernel';
 import { Cursors, JournalReader, LiveFeed, LiveGateway, type SharedBatch, UnitOfWork, eyesOver, systemActor } from '@bongsu/platform';
 import type { Follow, FollowAnswer, Frame } from '@bongsu/platform/contract';
+import { FOLLOWS_AT_ONCE } from '../../../platform/src/realtime/follow-turns';
 import { eventually } from '../../../../test/harness/eventually';
 import { type TestApp, startTestApp } from '../../../../test/harness/http-app';
 
@@ -202,4 +204,40 @@ describe('sessions and the live feed', () => {
     expect((await test.call(token, 'DELETE', '/api/v1/sessions/current')).status).toBe(200);
     await eventually('the line is cut', () => !socket.connected, 25_000);
   }, 40_000);
+
+  it('lets boards that return all at once come in their turn, and answers everything else meanwhile', async () => {
+    const after = await test.cursorOf(headquarters);
+    await note(90_001, '*');
+    await settled(90_001);
+    const returning = Array.from({ length: 40 }, () => connect(headquarters));
+    await Promise.all(returning.map((socket) => new Promise<void>((resolve) => socket.once('connect', resolve))));
+    const owner = new Client({ connectionString: test.database.url });
+    await owner.connect();
+    try {
+      // What they missed cannot be read for the moment: whoever begins keeps a connection for so long.
+      await owner.query('SET statement_timeout = 0');
+      await owner.query('BEGIN; LOCK TABLE journal_entry IN ACCESS EXCLUSIVE MODE');
+      const answers = returning.map(
+        (socket) => socket.timeout(30_000).emitWithAck('follow', { after, scopes: [] }) as Promise<FollowAnswer>,
+      );
+      await eventually('as many as may have begun', async () => {
+        const { rows } = await owner.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return (rows[0]?.n ?? 0) >= FOLLOWS_AT_ONCE;
+      });
+      expect(await Promise.race([test.call(headquarters, 'GET', '/api/v1/me'), ...answers])).toMatchObject({ status: 200 });
+      await owner.query('COMMIT');
+      const told = await Promise.all(answers);
+      // Whose turn came while nothing could be read asks again, as a board does.
+      const late = returning.filter((_, index) => told[index]?.ok === false);
+      const again = await Promise.all(late.map((socket) => follow(socket, { after, scopes: [] })));
+      expect([...told.filter(({ ok: wasOk }) => wasOk), ...again].map((answer) => answer.ok && answer.mode)).toEqual(
+        returning.map(() => 'entries'),
+      );
+    } finally {
+      await owner.end();
+    }
+    for (const socket of returning) socket.disconnect();
+  }, 60_000);
 });

@@ -5,16 +5,18 @@ import type { Page } from '@bongsu/platform/contract';
 import { z } from 'zod';
 import type { AccessRecordQuery, AccessRecordView } from '../contract';
 import { may } from '../domain/may';
+import { KnownAccounts } from '../storage/known-accounts';
 
 const LIST = 'access-records';
 const beforeSchema = z.int().min(1);
 
-/** Who read whose data, for one person or by one reader; newest first. */
+/** Who read whose data, for one person or by one reader; newest first. That the readers' names were read for it goes on record too. */
 @Injectable()
 export class ReadAccessRecords {
   constructor(
     private readonly records: AccessRecords,
     private readonly cursors: Cursors,
+    private readonly accounts: KnownAccounts,
   ) {}
 
   async execute({ subject, reader, limit, cursor }: AccessRecordQuery, actor: Actor): Promise<Result<Page<AccessRecordView>, Refusal>> {
@@ -29,31 +31,15 @@ export class ReadAccessRecords {
       before: before.value,
       limit,
     });
-    return ok(pageFrom(this.cursors, LIST, { rows, limit, keyOf: ({ id }) => id }, recordView));
+    const readers = rows.filter(({ actorKind }) => actorKind === 'person').map(({ actorId }) => actorId);
+    const people = await this.accounts.people(readers, actor, 'access.read-access-records');
+    const view = (row: AccessRecord): AccessRecordView => recordView(row, people.get(row.actorId)?.displayName ?? null);
+    return ok(pageFrom(this.cursors, LIST, { rows, limit, keyOf: ({ id }) => id }, view));
   }
 }
 
-function recordView({
-  at,
-  actorKind,
-  actorId,
-  address,
-  device,
-  subject,
-  action,
-  incidentId,
-  basis,
-  correlationId,
-}: AccessRecord): AccessRecordView {
-  return {
-    at,
-    reader: { kind: actorKind, id: actorId },
-    address,
-    device,
-    subject: { type: subject.type, id: subject.id },
-    action,
-    incidentId,
-    basis,
-    correlationId,
-  };
+function recordView(row: AccessRecord, displayName: string | null): AccessRecordView {
+  const { at, actorKind, actorId, address, device, subject, action, incidentId, basis, correlationId } = row;
+  const reader = { kind: actorKind, id: actorId, displayName };
+  return { at, reader, address, device, subject: { type: subject.type, id: subject.id }, action, incidentId, basis, correlationId };
 }

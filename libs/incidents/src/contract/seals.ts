@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sealCandidateListSchema, sealMemberSchema } from '@bongsu/access/contract';
 import { defineEntry } from '@bongsu/kernel';
-import { idSchema, publicLine, storedInstantSchema } from '@bongsu/platform/contract';
+import { idSchema, missionIdSchema, publicLine, storedInstantSchema } from '@bongsu/platform/contract';
 import { deciderSchema } from './decider';
 import { sealGroundSchema } from './vocabulary';
 
@@ -14,8 +14,11 @@ export const openingSealSchema = z.strictObject({ ground: sealGroundSchema, name
 export const sealIncidentSchema = z.strictObject({ ground: sealGroundSchema, reason: publicLine(500), names });
 /** POST /incidents/:id/seal/names. Taking somebody off has no reason: free text stands in no address. */
 export const nameOnSealSchema = z.strictObject({ accountId: idSchema, reason: publicLine(500) });
-/** POST /incidents/:id/seal/candidates: a name is not for an address line. */
-export const sealCandidatesSchema = z.strictObject({ search: z.string().max(100).default('') });
+/** POST /incidents/:id/seal/candidates: a name or an e-mail address is not for an address line. `missionIds`: whoever serves there is found too. */
+export const sealCandidatesSchema = z.strictObject({
+  search: z.string().max(100).default(''),
+  missionIds: z.array(missionIdSchema).max(20).default([]),
+});
 export { sealCandidateListSchema };
 /** DELETE /incidents/:id/seal/names/:accountId: a body is not needed. */
 export const takeOffSealSchema = z

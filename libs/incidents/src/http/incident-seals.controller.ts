@@ -52,13 +52,13 @@ export class IncidentSealsController {
     return unwrap(await this.seals.one(id, actor));
   }
 
-  /** People who may be named, by a part of their name; twenty at most. */
+  /** People who may be named, by a part of their name, their mission or their whole e-mail address; twenty at most. */
   @Post('seal/candidates')
   @HttpCode(200)
   @Permission('incidents.seal')
   async candidates(
     @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: sealCandidatesSchema }) { search }: z.infer<typeof sealCandidatesSchema>,
+    @Body({ schema: sealCandidatesSchema }) search: z.infer<typeof sealCandidatesSchema>,
     @CurrentActor() actor: Actor,
   ): Promise<{ items: SealCandidate[] }> {
     return { items: unwrap(await this.seals.candidates(id, search, actor)) };

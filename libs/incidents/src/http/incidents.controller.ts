@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Actor, Admit, CurrentActor, IfMatch, Permission, UntoldWhen, unwrap } from '@bongsu/platform';
-import { type LiveEntry, type Page, type PageQuery, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
+import { type Page, type PageQuery, type TimelinePage, idSchema, pageQuerySchema } from '@bongsu/platform/contract';
 import {
   type DuplicateProposalView,
   type IncidentDetail,
@@ -77,7 +77,7 @@ export class IncidentsController {
     @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: pageQuerySchema }) page: PageQuery,
     @CurrentActor() actor: Actor,
-  ): Promise<Page<LiveEntry>> {
+  ): Promise<TimelinePage> {
     return unwrap(await this.incidents.timeline(id, page, actor));
   }
 

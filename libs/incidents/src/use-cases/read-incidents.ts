@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Result, ok } from '@bongsu/kernel';
 import { KnownAccounts, SealLists, may } from '@bongsu/access';
-import { type Actor, Cursors, JournalReader, pageAfter, pageFrom, visibilityOf } from '@bongsu/platform';
-import { type LiveEntry, type Page, type PageQuery, idSchema } from '@bongsu/platform/contract';
+import { type Actor, Cursors, JournalArchives, JournalReader, pageAfter, pageFrom, visibilityOf } from '@bongsu/platform';
+import { type LiveEntry, type Page, type PageQuery, type TimelinePage, idSchema } from '@bongsu/platform/contract';
 import { z } from 'zod';
 import {
   type DuplicateProposalView,
@@ -34,6 +34,7 @@ export class ReadIncidents {
     private readonly accounts: KnownAccounts,
     private readonly lists: SealLists,
     private readonly journal: JournalReader,
+    private readonly archives: JournalArchives,
     private readonly cursors: Cursors,
   ) {}
 
@@ -75,8 +76,8 @@ export class ReadIncidents {
     });
   }
 
-  /** What the journal tells of the incident, to those who may hear it; newest first. */
-  async timeline(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Result<Page<LiveEntry>>> {
+  /** What the journal tells of the incident, to those who may hear it; newest first. What lies in its archive is not in it, and it says so. */
+  async timeline(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Result<TimelinePage>> {
     const incident = await this.visible(id, actor);
     if (!incident.ok) return incident;
     const before = pageAfter(this.cursors, TIMELINE, cursor, positionSchema);
@@ -89,7 +90,8 @@ export class ReadIncidents {
       subject: { ...entry.subject },
       audience: [...entry.audience],
     });
-    return ok(pageFrom(this.cursors, TIMELINE, found, present));
+    const [archived] = await this.archives.of([id]);
+    return ok({ ...pageFrom(this.cursors, TIMELINE, found, present), archivedUntil: archived?.until ?? null });
   }
 
   /** Reports that are probably about the incident and wait for a decision; those that the reader may see. */

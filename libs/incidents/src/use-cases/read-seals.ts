@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Result, ok } from '@bongsu/kernel';
-import { KnownAccounts, SealCandidates, SealLists } from '@bongsu/access';
+import { type CandidateSearch, KnownAccounts, SealCandidates, SealLists } from '@bongsu/access';
 import type { SealCandidate } from '@bongsu/access/contract';
 import type { Actor } from '@bongsu/platform';
 import { type SealView, permissionToDecide } from '../contract';
@@ -30,7 +30,7 @@ export class ReadSeals {
   }
 
   /** Whom one may put on the list, of an incident that is sealed or about to be. */
-  async candidates(incidentId: string, search: string, actor: Actor): Promise<Result<SealCandidate[]>> {
+  async candidates(incidentId: string, search: CandidateSearch, actor: Actor): Promise<Result<SealCandidate[]>> {
     const incident = visibleIncident(await this.reads.find(incidentId), actor);
     if (!incident.ok) return incident;
     const permitted = refuseUnlessMay(actor, permissionToDecide['name-on-seal'], incident.value.missionId);

@@ -76,7 +76,8 @@ export class Sealing {
   private async seenBy(tx: Tx, ids: readonly string[]): Promise<string[]> {
     const rows = await asHouseWithin(tx, () =>
       tx.query<{ one: string }>(
-        'SELECT DISTINCT unnest(audience) AS one FROM journal_entry WHERE incident_id::text = ANY($1::text[]) OR subject_id = ANY($1::text[])',
+        `SELECT unnest(audience) AS one FROM journal_entry WHERE incident_id::text = ANY($1::text[]) OR subject_id = ANY($1::text[])
+         UNION SELECT unnest(audience) FROM journal_archived_subject WHERE subject_id = ANY($1::text[])`,
         [[...ids]],
       ),
     );

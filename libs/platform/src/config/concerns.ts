@@ -5,6 +5,7 @@ import { limitsConcern } from './limits-concern';
 import { oidcConcern } from './oidc-concern';
 import { personalDataConcern } from './personal-data-concern';
 import { probeConcern } from './probe-concern';
+import { queueConcern } from './queue-concern';
 import { tracingConcern } from './tracing-concern';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -43,20 +44,6 @@ export const databaseConcern = concern('database', {
     .max(60_000)
     .default(1_200)
     .meta({ description: 'PostgreSQL that leaves a small question unanswered for so long is away: whoever waits for it is answered 503' }),
-});
-
-export const queueConcern = concern('queues', {
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
-    .optional()
-    .meta(secretMeta('When set, BullMQ runs on Redis (noeviction, AOF); otherwise on PostgreSQL')),
-  QUEUE_PREFIX: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .default('bongsu')
-    .meta({ description: 'Prefix of the keys in Redis' }),
-  QUEUE_DRAIN_MS: z.coerce.number().int().min(500).default(20_000).meta({ description: 'How long a stopping worker may finish its jobs' }),
-  QUEUE_RECONCILE_MS: z.coerce.number().int().min(200).default(5_000).meta({ description: 'How often missing jobs are rebuilt from rows' }),
 });
 
 export const httpConcern = concern('http', {

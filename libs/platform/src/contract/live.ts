@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from './page';
 
 /**
  * The live protocol (socket.io, path `/live`, WebSocket transport only).
@@ -32,6 +33,10 @@ export const entryFrameSchema = z.strictObject({
 
 /** One entry as it leaves the server. */
 export type LiveEntry = z.infer<typeof entryFrameSchema>;
+
+/** Entries, newest first. `archivedUntil`: older ones, until then, lie in an archive of the journal; null when these are all there were. */
+export const timelinePageSchema = pageOf(entryFrameSchema).extend({ archivedUntil: z.iso.datetime().nullable() });
+export type TimelinePage = z.infer<typeof timelinePageSchema>;
 
 export type FollowAnswer =
   | { ok: true; mode: 'entries'; entries: LiveEntry[]; cursor: string; more: boolean }

@@ -21,5 +21,8 @@ export const standingSchema = z.strictObject({
   legs: z
     .array(z.strictObject({ leg: z.enum(legs), state: legStateSchema }))
     .meta({ description: 'What a report passes on its way, in order; what lies behind a broken leg is unknown' }),
+  archive: z.enum(['off', ...legStateSchema.options]).meta({
+    description: 'Whether all that was written lies outside the database too, but for the last minute; off: its WAL is not archived',
+  }),
 });
 export type Standing = z.infer<typeof standingSchema>;

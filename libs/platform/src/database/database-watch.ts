@@ -10,6 +10,7 @@ import { DATA_SOURCE } from './database';
 import { DatabaseAway } from './database-away';
 import { sqlState } from './faults';
 import { Patience } from './patience';
+import { TAKES_WRITES, TakesNoWrites, type WritesRow, whyNoWrites } from './takes-writes';
 
 const ASK_EVERY_MS = 250;
 const ON_ITS_WAY_MS = 100;
@@ -19,16 +20,19 @@ const TOO_MANY_CONNECTIONS = '53300';
 /**
  * Asks PostgreSQL a small question several times a second, on a connection of its own. When it does not answer in time, whatever waits for it in this
  * process is told so at once, and whoever comes next too, until it answers again: a machine that vanished closes no connection, and whoever waits for
- * one may wait for hours. A connection that was given up may still have committed; callers find out with the same Idempotency-Key.
+ * one may wait for hours. A connection that was given up may still have committed; callers find out with the same Idempotency-Key. One that answers and
+ * takes no writes counts as away: whoever made it a standby has put another in its place, which the next connection finds.
  */
 @Injectable()
 export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Database');
-  private readonly waiting = new Set<(away: DatabaseAway) => void>();
+  private readonly waiting = new Set<(away: Error) => void>();
   private asking: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private goneSince: Instant | null = null;
+  /** Set while it answers and takes no writes. */
+  private noWrites: TakesNoWrites | null = null;
 
   constructor(
     @Inject(DATA_SOURCE) private readonly source: DataSource,
@@ -41,7 +45,9 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     return this.goneSince;
   }
 
-  onModuleInit(): void {
+  /** Throws in one sentence when the process was sent to a database that it could not work with. */
+  async onModuleInit(): Promise<void> {
+    await this.refuseUnfit();
     const create = this.source.createQueryRunner.bind(this.source);
     this.source.createQueryRunner = (mode) => this.patientNoLonger(create(mode));
   }
@@ -60,9 +66,9 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
   private patientNoLonger(runner: QueryRunner): QueryRunner {
     const connect = runner.connect.bind(runner) as () => Promise<unknown>;
     runner.connect = () => {
-      if (this.goneSince !== null) return Promise.reject(new DatabaseAway());
+      if (this.goneSince !== null) return Promise.reject(this.away());
       return new Promise((resolve, reject) => {
-        const giveUp = (away: DatabaseAway): void => {
+        const giveUp = (away: Error): void => {
           reject(away);
           // Its connection may still come, when nobody takes it any more.
           connecting.then(() => runner.release()).catch(() => undefined);
@@ -81,6 +87,7 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     if (answered && this.goneSince !== null) {
       this.logger.warn({ msg: 'the database answers again', awaySince: this.goneSince });
       this.goneSince = null;
+      this.noWrites = null;
     } else if (!answered) this.gone();
     this.timer = setTimeout(() => void this.ask(), ASK_EVERY_MS);
   }
@@ -94,6 +101,7 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
       // Slow for one question and busy answering others is not away.
       return await Promise.race([this.question(), patience.ended.then(() => this.bytesHeard() > heardBefore)]);
     } catch (fault) {
+      if (fault instanceof TakesNoWrites) this.refused(fault);
       return sqlState(fault) === TOO_MANY_CONNECTIONS;
     } finally {
       clearTimeout(onTheirWay);
@@ -105,11 +113,13 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     return this.connections().reduce((sum, client) => sum + streamOf(client).bytesRead, 0);
   }
 
-  /** Once more on a new connection when the old one was cut: that alone says nothing about the database. */
+  /**
+   * Once more on a new connection when the old one was cut, which alone says nothing about the database, or led to one that takes no writes any more.
+   */
   private async question(): Promise<true> {
     const kept = this.asking;
     if (kept !== undefined) {
-      const answered = await kept.query('SELECT 1').then(
+      const answered = await asked(kept).then(
         () => true,
         () => false,
       );
@@ -120,8 +130,22 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     fresh.on('error', () => this.drop(fresh));
     this.asking = fresh;
     await fresh.connect();
-    await fresh.query('SELECT 1');
+    await asked(fresh);
     return true;
+  }
+
+  private async refuseUnfit(): Promise<void> {
+    const { DATABASE_ROLE: role } = this.settings.database;
+    const [row] = await this.source.query<(WritesRow & { hasRole: boolean })[]>(
+      `SELECT writes.refuses, current_user = $1 AS "hasRole" FROM (${TAKES_WRITES}) AS writes`,
+      [role],
+    );
+    const why = row === undefined ? null : whyNoWrites([row]);
+    if (why !== null) throw new TakesNoWrites(why);
+    if (row?.hasRole === false)
+      throw new Error(
+        `connections do not have the role ${role}, so no policy would hold: something in between drops their options, as PgBouncer does; connect directly`,
+      );
   }
 
   private gone(): void {
@@ -129,10 +153,19 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     if (this.goneSince !== null) return;
     this.goneSince = this.clock.now();
     const connections = this.connections();
-    this.logger.error({ msg: 'the database does not answer', connections: connections.length });
+    this.logger.error({ msg: this.away().message, connections: connections.length });
     for (const client of connections) cut(client);
-    const away = new DatabaseAway();
-    for (const giveUp of [...this.waiting]) giveUp(away);
+    for (const giveUp of [...this.waiting]) giveUp(this.away());
+  }
+
+  /** Told once, also when it did not answer at all before. */
+  private refused(fault: TakesNoWrites): void {
+    if (this.noWrites === null && this.goneSince !== null) this.logger.error({ msg: fault.message });
+    this.noWrites = fault;
+  }
+
+  private away(): Error {
+    return this.noWrites ?? new DatabaseAway();
   }
 
   /** Idle ones too: nobody would hear that the machine at their other end is gone. */
@@ -145,6 +178,12 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     if (this.asking === client) this.asking = undefined;
     cut(client);
   }
+}
+
+/** Throws {@link TakesNoWrites}. */
+async function asked(client: Client): Promise<void> {
+  const why = whyNoWrites((await client.query<WritesRow>(TAKES_WRITES)).rows);
+  if (why !== null) throw new TakesNoWrites(why);
 }
 
 /** At once: a farewell would wait for whoever does not answer. What was asked on it fails as on any lost connection. */

@@ -56,7 +56,7 @@ export function createDataSource(settings: Settings['database'], entities: Entit
 /** Those that the application's role may read, quoted where they must be. */
 const TABLES = `
   SELECT oid::regclass::text AS "table" FROM pg_class
-   WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND has_table_privilege(oid, 'SELECT')`;
+   WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND has_table_privilege(oid, 'SELECT')`;
 
 export const DATA_SOURCE = Symbol('data-source');
 

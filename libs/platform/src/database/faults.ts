@@ -26,11 +26,12 @@ export function isOutcomeUnknown(error: unknown): boolean {
 
 /**
  * The database cannot answer now: connection exceptions (08), operator intervention (57), insufficient resources (53),
- * lock or statement time-outs (55P03, 57014), and the driver's own network errors. The caller may try again later.
+ * lock or statement time-outs (55P03, 57014), a standby or a fenced primary (25006), and the driver's own network errors. The caller may try again
+ * later.
  */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error) ?? '';
-  if (/^(08|53|57)/.test(state) || state === '55P03' || state === '25P03') return true;
+  if (/^(08|53|57)/.test(state) || ['55P03', '25P03', '25006'].includes(state)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(state)) return true;
   const message = error instanceof Error ? error.message : '';
   // The driver gives these two no code of their own.

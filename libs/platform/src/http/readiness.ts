@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database/database';
+import { TAKES_WRITES, TakesNoWrites, type WritesRow, whyNoWrites } from '../database/takes-writes';
 import { QueueBackend } from '../jobs/queue-backend';
 
 const CHECK_WITHIN_MS = 2_000;
@@ -34,9 +35,13 @@ export class Readiness implements OnModuleDestroy {
   }
 
   async ask(): Promise<ReadinessAnswer> {
-    const [database, queues] = await Promise.all([outcome(this.database.query('SELECT 1').then(() => 'ok')), outcome(this.queues.check())]);
+    const [database, queues] = await Promise.all([outcome(this.askDatabase()), outcome(this.queues.check())]);
     const parts = { database, queues, process: this.isEnding ? 'draining' : 'ok' } as const;
     return { status: this.statusOf(parts), parts };
+  }
+
+  private async askDatabase(): Promise<string> {
+    return whyNoWrites(await this.database.query<WritesRow>(TAKES_WRITES)) ?? 'ok';
   }
 
   private statusOf(parts: ReadinessAnswer['parts']): ReadinessAnswer['status'] {
@@ -51,5 +56,5 @@ const LATE = 'no answer in time';
 
 async function outcome(check: Promise<string>): Promise<string> {
   const late = new Promise<string>((resolve) => setTimeout(() => resolve(LATE), CHECK_WITHIN_MS).unref());
-  return Promise.race([check.catch(() => FAILING), late]);
+  return Promise.race([check.catch((fault: unknown) => (fault instanceof TakesNoWrites ? fault.message : FAILING)), late]);
 }

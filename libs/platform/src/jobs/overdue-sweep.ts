@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@bongsu/kernel';
+import { answersWithin } from '../database/answers-within';
 import { CLOCK } from '../database/clock.token';
 import { Pulse } from '../journal/pulse';
 import { JobRunner } from './job-runner';
@@ -47,7 +48,7 @@ export class OverdueSweep implements OnApplicationBootstrap, OnApplicationShutdo
   private async sweep(): Promise<void> {
     const lateAt = new Date(Date.parse(this.clock.now()) - LATE_MS);
     const overdue = await this.promises.overdue(this.registry.namesIn('deadlines'), lateAt, BATCH);
-    if (overdue.length === 0 || (await this.queuesAnswer())) return;
+    if (overdue.length === 0 || (await answersWithin(ANSWERS_WITHIN_MS, this.backend.check()))) return;
     this.logger.warn({ msg: 'the queues are away: deadlines are kept from rows', overdue: overdue.length });
     for (let start = 0; start < overdue.length; start += AT_ONCE)
       await Promise.all(overdue.slice(start, start + AT_ONCE).map((one) => this.run(one)));
@@ -59,15 +60,5 @@ export class OverdueSweep implements OnApplicationBootstrap, OnApplicationShutdo
     await this.runner
       .run({ name: job, queueName: queue, attemptsMade: 0, data: { promiseId: id, correlationId, payload } })
       .catch(() => undefined);
-  }
-
-  private async queuesAnswer(): Promise<boolean> {
-    let late: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<false>((resolve) => (late = setTimeout(() => resolve(false), ANSWERS_WITHIN_MS)));
-    const asked = this.backend.check().then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([asked, tooLate]).finally(() => clearTimeout(late));
   }
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type Processor, Queue, type QueueOptions, Worker, createPostgresBackend } from 'bullmq';
-import Redis, { type RedisOptions } from 'ioredis';
 import { Pool } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
+import { type LineManners, type RedisLine, evictionPolicies, openRedisLine, queuePrefix } from './redis-line';
 import type { WorkerSettings } from './worker-settings';
 
 /** One connection stays with each worker for LISTEN: 16 lanes, the common queues, and room to work. */
@@ -37,7 +37,7 @@ export class QueueBackend implements OnApplicationShutdown {
   private readonly queues = new Map<string, Queue>();
   private pool: Pool | undefined;
   private workers = 0;
-  private readonly connections: Redis[] = [];
+  private readonly connections: RedisLine[] = [];
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues' | 'database'>) {
     this.kind = settings.queues.REDIS_URL === undefined ? 'postgres' : 'redis';
@@ -66,8 +66,9 @@ export class QueueBackend implements OnApplicationShutdown {
         ? (new Worker(name, processor, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Worker)
         : new Worker(name, processor, {
             ...options,
-            prefix: this.settings.queues.QUEUE_PREFIX,
-            connection: this.redis({ maxRetriesPerRequest: null, socketTimeout: SILENT_MS.worker }),
+            prefix: queuePrefix(this.settings.queues, name),
+            // Each its own: workers that shared a line to a Cluster did not come back when a node did.
+            connection: this.line({ maxRetriesPerRequest: null, socketTimeout: SILENT_MS.worker }),
           });
     this.workers += 1;
     // Lanes come from data: however many there are, their LISTEN connections never take the last one.
@@ -76,14 +77,14 @@ export class QueueBackend implements OnApplicationShutdown {
     return worker;
   }
 
-  /** `ok`, or `evicting` when Redis may drop jobs (maxmemory-policy). Throws when the backend cannot be reached. */
+  /** `ok`, or `evicting` when a Redis may drop jobs (maxmemory-policy). Throws when the backend cannot be reached. */
   async check(): Promise<'ok' | 'evicting'> {
     if (this.kind === 'postgres') {
       await this.sharedPool().query('SELECT 1');
       return 'ok';
     }
-    const policy = ((await this.producer().config('GET', 'maxmemory-policy')) as string[])[1];
-    return policy === 'noeviction' ? 'ok' : 'evicting';
+    const policies = await evictionPolicies(this.producer());
+    return policies.every((policy) => policy === 'noeviction') ? 'ok' : 'evicting';
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -99,7 +100,7 @@ export class QueueBackend implements OnApplicationShutdown {
     const options: Pick<QueueOptions, 'defaultJobOptions'> = { defaultJobOptions: jobOptions };
     if (this.kind === 'postgres')
       return new Queue(name, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Queue;
-    return new Queue(name, { ...options, prefix: this.settings.queues.QUEUE_PREFIX, connection: this.producer() });
+    return new Queue(name, { ...options, prefix: queuePrefix(this.settings.queues, name), connection: this.producer() });
   }
 
   private sharedPool(): Pool {
@@ -120,21 +121,18 @@ export class QueueBackend implements OnApplicationShutdown {
     return this.pool;
   }
 
-  private sharedProducer: Redis | undefined;
+  private sharedProducer: RedisLine | undefined;
 
-  private producer(): Redis {
-    return (this.sharedProducer ??= this.redis({
-      maxRetriesPerRequest: 2,
-      enableOfflineQueue: true,
-      commandTimeout: 3_000,
-      socketTimeout: SILENT_MS.producer,
-    }));
+  private producer(): RedisLine {
+    return (this.sharedProducer ??= this.line({ maxRetriesPerRequest: 2, commandTimeout: 3_000, socketTimeout: SILENT_MS.producer }));
   }
 
-  private redis(options: Pick<RedisOptions, 'maxRetriesPerRequest' | 'enableOfflineQueue' | 'commandTimeout' | 'socketTimeout'>): Redis {
-    const connection = new Redis(this.settings.queues.REDIS_URL ?? '', { ...options, lazyConnect: false });
-    connection.on('error', (error) => this.logger.warn({ msg: 'redis', cause: error.message }));
-    this.connections.push(connection);
-    return connection;
+  private line(manners: LineManners): RedisLine {
+    const line = openRedisLine(this.settings.queues, manners);
+    // Every queue and worker listens on a shared one.
+    line.setMaxListeners(0);
+    line.on('error', (error: Error) => this.logger.warn({ msg: 'redis', cause: error.message }));
+    this.connections.push(line);
+    return line;
   }
 }

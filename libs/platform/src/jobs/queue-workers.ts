@@ -63,6 +63,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     this.workers.set(queue, worker);
     void worker.run().catch((error: unknown) => this.logger.error({ msg: 'worker ended', queue, cause: String(error) }));
   }
+
   /**
    * BullMQ wakes jobs by the time of this machine. One that is brought before its time is put back until it is due, and that costs none of its tries.
    */

@@ -1,4 +1,5 @@
 export type { PositionedEntry } from './append';
+export * from './archives';
 export { canonical } from './canonical';
 export * from './chain';
 export * from './checkpoints';

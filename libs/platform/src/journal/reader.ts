@@ -3,6 +3,7 @@ import type { Entry } from '@bongsu/kernel';
 import { Database } from '../database/database';
 import type { Tx } from '../database/transaction';
 import { EVERYTHING, type Visibility } from '../security/visibility';
+import { EntriesArchived, JournalArchives, mayLack } from './archives';
 import { JOURNAL, SEEN_COLUMNS, type PositionedEntry, type SeenRow, positionedOf, seenOf } from './append';
 
 /** `$1` = the missions of these eyes and everybody, null = the network; `$2` = the sealed incidents on whose lists they are, null = all. */
@@ -28,7 +29,11 @@ export interface WrittenEntry {
 /** Reads numbered entries; what has no position yet exists only for a unit of work that asks what was written so far. */
 @Injectable()
 export class JournalReader {
-  constructor(private readonly database: Database) {}
+  private readonly archives: JournalArchives;
+
+  constructor(private readonly database: Database) {
+    this.archives = new JournalArchives(database);
+  }
 
   /** The highest position given so far; 0 when the journal is empty. */
   async head(): Promise<number> {
@@ -36,7 +41,10 @@ export class JournalReader {
     return rows[0]?.head ?? 0;
   }
 
-  /** Entries after a position that this visibility includes, in order, at most `limit`, not past `until`. */
+  /**
+   * Entries after a position that this visibility includes, in order, at most `limit`, not past `until`. Throws {@link EntriesArchived} when some of
+   * those after it were taken out of the journal.
+   */
   async visible(
     after: number,
     limit: number,
@@ -47,7 +55,13 @@ export class JournalReader {
     const rows = everything
       ? await this.database.query<SeenRow>(ALL, [after, until, limit])
       : await this.database.query<SeenRow>(SEEN, [...eyes(visibility), after, until, limit]);
-    return rows.map(positionedOf);
+    const page = rows.map(positionedOf);
+    if (mayLack(after, page, visibility)) {
+      // Asked for after the page was read: what was taken out meanwhile counts.
+      const cut = await this.archives.cut();
+      if (after < cut.position) throw new EntriesArchived(cut.at);
+    }
+    return page;
   }
 
   /** An incident's entries that this visibility includes; newest first, before a position (a timeline), or all in order when `before` is omitted. */

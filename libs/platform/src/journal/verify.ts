@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { BEGINNING, type Cut } from './archives';
 import { JournalChain } from './chain';
-import { FIRST_SEAL, sealOf } from './seal';
+import { sealOf } from './seal';
 
 const TELL_EVERY = 2_000;
 
@@ -14,15 +15,18 @@ export type Verification =
       readonly entryId: string | null;
     };
 
-/** Recomputes the chain of seals from the first entry; names the first bad position. */
+/** Recomputes the chain of seals from the first entry, or from where the archive ends; names the first bad position. */
 @Injectable()
 export class JournalVerifier {
   constructor(private readonly chain: JournalChain) {}
 
-  async verify(onProgress: (position: number) => void = () => undefined): Promise<Verification> {
-    let seal: Buffer = FIRST_SEAL;
-    let position = 0;
-    for await (const found of this.chain.between(0)) {
+  /** `entries` of a sound one counts those before `from` too: positions have no gaps. */
+  async verify(
+    onProgress: (position: number) => void = () => undefined,
+    from: Pick<Cut, 'position' | 'seal'> = BEGINNING,
+  ): Promise<Verification> {
+    let { seal, position } = from;
+    for await (const found of this.chain.between(position)) {
       const entryId = found.entry.id;
       if (found.position === position) return { sound: false, position, reason: 'inserted', entryId };
       if (found.position !== position + 1) return { sound: false, position: position + 1, reason: 'missing', entryId: null };

@@ -3,6 +3,7 @@ import { type Clock, newId } from '@bongsu/kernel';
 import type { Settings } from '../config/concerns';
 import { SETTINGS } from '../config/settings';
 import { type Leg, legs } from '../contract/standing';
+import { answersWithin } from '../database/answers-within';
 import { CLOCK } from '../database/clock.token';
 import { Database } from '../database/database';
 import { QueueBackend } from '../jobs/queue-backend';
@@ -98,21 +99,10 @@ export class ProbeRound {
   }
 
   private databaseAnswers(): Promise<boolean> {
-    return answers(this.database.query('SELECT 1'));
+    return answersWithin(CHECK_WITHIN_MS, this.database.query('SELECT 1'));
   }
 
   private queuesAnswer(): Promise<boolean> {
-    return answers(this.queues.check());
+    return answersWithin(CHECK_WITHIN_MS, this.queues.check());
   }
-}
-
-function answers(check: Promise<unknown>): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CHECK_WITHIN_MS).unref());
-  return Promise.race([
-    late,
-    check.then(
-      () => true,
-      () => false,
-    ),
-  ]);
 }

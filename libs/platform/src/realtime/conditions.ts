@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock, Instant } from '@bongsu/kernel';
 import { type Condition, WELL } from '../contract/condition';
+import { answersWithin } from '../database/answers-within';
 import { CLOCK } from '../database/clock.token';
 import { DatabaseWatch } from '../database/database-watch';
 import { Pulse } from '../journal/pulse';
@@ -53,20 +54,10 @@ export class Conditions implements OnApplicationBootstrap, OnApplicationShutdown
     // Queues in the database are away with it, which is said already.
     if (this.queues.kind === 'postgres' || performance.now() - this.queuesAskedAtMs < ASK_QUEUES_EVERY_MS) return;
     this.queuesAskedAtMs = performance.now();
-    const answered = await this.queuesAnswer();
+    const answered = await answersWithin(QUEUES_LATE_MS, this.queues.check());
     if (answered) this.queuesAwaySince = null;
     else this.queuesAwaySince ??= this.clock.now();
     this.tell();
-  }
-
-  private async queuesAnswer(): Promise<boolean> {
-    let late: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<false>((resolve) => (late = setTimeout(() => resolve(false), QUEUES_LATE_MS)));
-    const asked = this.queues.check().then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([asked, tooLate]).finally(() => clearTimeout(late));
   }
 
   private tell(): void {

@@ -15,6 +15,7 @@ import { CONDITION } from '../contract/condition';
 import { FOLLOW, type FollowAnswer, LIVE_PATH, followSchema } from '../contract/live';
 import { Permission } from '../http/decorators';
 import { Pulse } from '../journal/pulse';
+import { EntriesArchived } from '../journal/archives';
 import { JournalReader } from '../journal/reader';
 import { isProbe } from '../probe/probe-pass';
 import type { Actor } from '../security/actor';
@@ -27,6 +28,7 @@ import { Authenticator } from '../security/authenticator';
 import { cutSlowest } from './backlog';
 import { Conditions } from './conditions';
 import { LiveConnection } from './connection';
+import { FollowTurns } from './follow-turns';
 import type { LiveSession } from './live-session';
 import { leaving } from './leaving';
 import { LiveFeed } from './live-feed';
@@ -88,6 +90,7 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     private readonly policy: LivePolicy,
     private readonly authenticator: Authenticator,
     private readonly conditions: Conditions,
+    private readonly turns: FollowTurns,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'limits'>,
   ) {}
 
@@ -142,11 +145,18 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     if (!isProbe(actor) && !this.policy.mayFollow(actor))
       return { ok: false, code: 'access.forbidden', message: 'your roles do not include the live board' };
     if (parsed.data.after === null) return { ok: true, mode: 'snapshot' };
-    const from = this.cursors.position(parsed.data.after);
+    const { after, scopes } = parsed.data;
+    // Whether lines work at all is asked by the probe, which waits for nobody.
+    if (isProbe(actor)) return this.goOn(socket, actor, after, scopes);
+    return (await this.turns.take(() => this.goOn(socket, actor, after, scopes))) ?? unavailable;
+  }
+
+  private async goOn(socket: Socket, actor: Actor, cursor: string, scopes: string[]): Promise<FollowAnswer> {
+    const from = this.cursors.position(cursor);
     // Asked for before it is compared: what is sealed meanwhile makes it too old rather than too new.
     const view = this.views.of(visibilityOf(actor));
     if (from === null || !(await this.views.holds(from.view, visibilityOf(actor)))) return { ok: true, mode: 'snapshot' };
-    return actingAs(actor, () => this.join(socket, actor, { after: from.position, view }, parsed.data.scopes));
+    return actingAs(actor, () => this.join(socket, actor, { after: from.position, view }, scopes));
   }
 
   private async join(
@@ -169,8 +179,10 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     this.leave.set(socket.id, leave);
     // The feed stands at `until` now; what it publishes from here on is held back by the connection until the answer is out.
     const until = Math.max(after, this.feed.position);
-    const missed = await this.reader.visible(after, CATCH_UP_LIMIT + 1, visibility, until).catch(() => null);
-    if (missed === null || missed.length > CATCH_UP_LIMIT) {
+    const missed = await this.reader
+      .visible(after, CATCH_UP_LIMIT + 1, visibility, until)
+      .catch((fault: unknown) => (fault instanceof EntriesArchived ? 'archived' : null));
+    if (missed === null || missed === 'archived' || missed.length > CATCH_UP_LIMIT) {
       leave();
       return missed === null ? unavailable : { ok: true, mode: 'snapshot' };
     }

@@ -37,6 +37,8 @@ export interface BoardState {
   totals: { reports: number; incidentsOpened: number; requests: number; deploymentsArrived: number; shipmentsReceived: number };
   /** The last entries, newest first, for the ticker; at most 60. */
   recent: BoardRecent[];
+  /** Only on a board that was made anew after older entries had gone to the archive: until when. Totals count from there. */
+  archivedUntil?: string;
 }
 
 export interface BoardClock {

@@ -17,17 +17,19 @@ export class BoardController {
     private readonly text: ReadTextBoard,
   ) {}
 
-  /** `{ cursor, state }`: the caller's board, and where the live feed goes on from. */
+  /** `{ cursor, state }`: the caller's board, and where the live feed goes on from; packed. */
   @Get('snapshot')
   @Header('content-type', 'application/json; charset=utf-8')
   @Permission('situation.read')
-  async read(@CurrentActor() actor: Actor): Promise<string> {
-    const snapshot = unwrap(await this.snapshot.execute(actor));
-    // After an outage a thousand boards ask at once: the state is written out once for all who see the same.
-    return `{"cursor":${JSON.stringify(snapshot.cursor)},"state":${snapshot.stateJson()}}`;
+  async read(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | string | undefined> {
+    return (await this.snapshot.execute(actor)).answer(request, reply);
   }
 
-  /** The same in words for a thin line, packed; 304 when its ETag is sent back and nothing has changed. */
+  /** The same in words for a thin line; 304 when its ETag is sent back and nothing has changed. */
   @Get('text')
   @Header('content-type', 'application/json; charset=utf-8')
   @Permission('situation.read')

@@ -1,4 +1,4 @@
-import type { JournalReader } from '@bongsu/platform';
+import type { Cut, JournalArchives, JournalReader } from '@bongsu/platform';
 import { type BoardState, emptyBoard, reduceAll } from '../contract';
 import type { VisibilityClass } from './visibility-class';
 
@@ -9,6 +9,13 @@ export interface BoardAt {
 }
 
 export const atTheBeginning = (): BoardAt => ({ position: 0, board: emptyBoard() });
+
+/** Where a board begins that is kept nowhere: at the beginning, or where the archive ends, with what boards still need of it. */
+export async function atTheCut(archives: JournalArchives, { position, at }: Cut, eyes: VisibilityClass): Promise<BoardAt> {
+  if (at === null) return atTheBeginning();
+  const carried = (await archives.carried()).filter((entry) => eyes.sees(entry));
+  return { position, board: { ...reduceAll(emptyBoard(), carried), archivedUntil: at } };
+}
 
 const PAGE = 1_000;
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ok } from '@bongsu/kernel';
-import { JournalReader, UnitOfWork, systemActor } from '@bongsu/platform';
+import { JournalArchives, JournalReader, UnitOfWork, systemActor } from '@bongsu/platform';
 import { CLOSED_KEPT, DISPATCH_KEPT, REDUCER_VERSION, REPORTS_KEPT, reducedKinds } from '../contract';
 import { CheckpointStore } from '../storage/checkpoint.store';
-import { type BoardAt, atTheBeginning } from './board-at';
+import { type BoardAt, atTheCut } from './board-at';
 import type { VisibilityClass } from './visibility-class';
 
 /** A stored board is renewed when it is this many entries behind: replaying them takes less than a second. */
@@ -24,15 +24,19 @@ export class BoardCheckpoints {
     private readonly checkpoints: CheckpointStore,
     private readonly reader: JournalReader,
     private readonly work: UnitOfWork,
+    private readonly archives: JournalArchives,
   ) {}
 
   /**
    * The board kept for these eyes in this epoch of views (what was sealed since is not in it), or an empty one at the beginning; a journal restored
-   * from an older copy ends before what was kept.
+   * from an older copy ends before what was kept. What ends before the archive does cannot be gone on from.
    */
   async of(eyes: VisibilityClass, epoch: number): Promise<BoardAt> {
     const kept = await this.checkpoints.load(eyes.key, madeBy(epoch));
-    return kept !== null && kept.position <= (await this.reader.head()) ? { position: kept.position, board: kept.state } : atTheBeginning();
+    const cut = await this.archives.cut();
+    return kept !== null && kept.position >= cut.position && kept.position <= (await this.reader.head())
+      ? { position: kept.position, board: kept.state }
+      : atTheCut(this.archives, cut, eyes);
   }
 
   async keep(eyes: VisibilityClass, { position, board: state }: BoardAt, epoch: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Refusal, type Result, newId, ok } from '@bongsu/kernel';
+import { type Refusal, type Result, newId, ok, refuse } from '@bongsu/kernel';
 import { type Incident, IncidentDirectory } from '@bongsu/incidents';
 import { type Tx, visibilityOf } from '@bongsu/platform';
 import { type IssueSitrep, SitrepIssued } from '../contract';
@@ -24,6 +24,7 @@ export class NextSitrep {
     const number = await this.sitreps.nextNumber(tx, incidentId);
     // Everybody who sees the incident will read it: what its issuer sees of other sealed incidents is not for them.
     const entries = await this.story.of(tx, incidentId, { ...visibilityOf(tx.actor), seals: [incidentId] });
+    if (entries === null) return partlyArchived;
     const bases = await this.incidents.alertBases(tx, incidentId);
     const document = composeSitrep(entries, {
       incidentId,
@@ -49,3 +50,10 @@ export class NextSitrep {
     return ok({ ...sitrep, state: 'issued', end: null });
   }
 }
+
+const partlyArchived = refuse(
+  'conflict',
+  'situation.story-archived',
+  'A part of what happened in this incident lies in the archive of the journal: a report would not tell the whole.',
+  'Ask the operator for the archive, or open a new incident that refers to this one.',
+);

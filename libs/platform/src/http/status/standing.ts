@@ -6,6 +6,7 @@ import { type Standing, legs } from '../../contract/standing';
 import { CLOCK } from '../../database/clock.token';
 import { stateOf } from '../../probe/legs';
 import { Prober } from '../../probe/prober';
+import { WalArchive } from '../../telemetry/wal-archive';
 import { Readiness } from '../readiness';
 
 /** A beacon that is older than so many rounds says nothing of now. */
@@ -22,10 +23,11 @@ export class StandingNow {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly prober: Prober,
     private readonly readiness: Readiness,
+    private readonly archive: WalArchive,
   ) {}
 
   async ask(): Promise<Standing> {
-    const { parts } = await this.readiness.ask();
+    const [{ parts }, archive] = await Promise.all([this.readiness.ask(), this.archive.state()]);
     const at = this.clock.now();
     const round = this.prober.last;
     const isFresh = round !== null && Date.parse(at) - Date.parse(round.at) < this.freshMs;
@@ -37,7 +39,7 @@ export class StandingNow {
     });
     const states = told.map(({ state }) => state);
     const status = states.includes('broken') ? 'broken' : states.includes('unknown') ? 'unknown' : 'ok';
-    return { status, at, probedAt: round?.at ?? null, legs: told };
+    return { status, at, probedAt: round?.at ?? null, legs: told, archive };
   }
 
   private get freshMs(): number {

@@ -8,6 +8,8 @@ interface Words {
   readonly state: Readonly<Record<LegState, string>>;
   readonly leg: Readonly<Record<Leg, string>>;
   readonly broken: Readonly<Record<Leg, string>>;
+  readonly archive: string;
+  readonly archiveOff: string;
   readonly now: string;
   readonly probed: (at: string | null) => string;
 }
@@ -37,6 +39,8 @@ const words: Readonly<Record<Language, Words>> = {
       queues: '신고와 상황판은 계속됩니다. 지원 제안과 알림은 기다립니다. 급한 것은 전화로 알리십시오.',
       worker: '신고와 상황판은 계속됩니다. 지원 제안과 알림은 기다립니다. 급한 것은 전화로 알리십시오.',
     },
+    archive: '데이터베이스 밖 보관 (WAL)',
+    archiveOff: '사용 안 함',
     now: '현재',
     probed: (at) => (at === null ? '자체 점검 기록이 아직 없습니다' : `마지막 자체 점검: ${at}`),
   },
@@ -64,6 +68,8 @@ const words: Readonly<Record<Language, Words>> = {
       queues: 'Reports and boards go on. Offers and reminders wait. Tell what is urgent by telephone.',
       worker: 'Reports and boards go on. Offers and reminders wait. Tell what is urgent by telephone.',
     },
+    archive: 'Kept outside the database too (WAL)',
+    archiveOff: 'off',
     now: 'Now',
     probed: (at) => (at === null ? 'Not probed yet' : `Last probed: ${at}`),
   },
@@ -82,11 +88,13 @@ export function statusPage(standing: Standing, first: Language): string {
 /** The page is styled by nothing: what it says stands in its words, so that it can be read anywhere, aloud too. */
 export const STATUS_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-function section({ status, at, probedAt, legs }: Standing, language: Language): string {
+function section({ status, at, probedAt, legs, archive }: Standing, language: Language): string {
   const said = words[language];
   const rows = legs.map(
     ({ leg, state }) => `<tr><th scope="row" align="left">${said.leg[leg]}</th><td>${mark[state]} ${said.state[state]}</td></tr>`,
   );
+  const kept = archive === 'off' ? `– ${said.archiveOff}` : `${mark[archive]} ${said.state[archive]}`;
+  rows.push(`<tr><th scope="row" align="left">${said.archive}</th><td>${kept}</td></tr>`);
   const firstBroken = legs.find(({ state }) => state === 'broken');
   const advice = firstBroken === undefined ? '' : `<p><strong>${said.broken[firstBroken.leg]}</strong></p>`;
   return `<main lang="${language}"><h1>${said.title}</h1><p><strong>${mark[status]} ${said.status[status]}</strong></p>${advice}

@@ -20,7 +20,13 @@ export type Misfit =
 
 /** What the comparison found. `line` counts from 1; `lastFitting` is the one before the first that does not fit. */
 export type CheckpointVerification =
-  | { readonly fits: true; readonly checkpoints: number; readonly lastFitting: Checkpoint | null }
+  | {
+      readonly fits: true;
+      /** How many were compared, and how many are about what lies in archives that were not at hand. */
+      readonly checkpoints: number;
+      readonly inArchive: number;
+      readonly lastFitting: Checkpoint | null;
+    }
   | {
       readonly fits: false;
       readonly line: number;
@@ -28,6 +34,14 @@ export type CheckpointVerification =
       readonly checkpoint: Checkpoint | null;
       readonly lastFitting: Checkpoint | null;
     };
+
+/** Seals of what was taken out of the journal: up to where, and that of a position when its archive is at hand. */
+export interface ArchivedSeals {
+  readonly until: number;
+  at(position: number): Buffer | null;
+}
+
+const NOTHING_ARCHIVED: ArchivedSeals = { until: 0, at: () => null };
 
 interface Read {
   readonly line: number;
@@ -51,10 +65,11 @@ export class CheckpointVerifier {
     trusted: readonly PublicKey[],
     head: number,
     onProgress: (line: number) => void = () => undefined,
+    archived: ArchivedSeals = NOTHING_ARCHIVED,
   ): Promise<CheckpointVerification> {
     const installation = await this.store.installation();
     const keys = new Map(trusted.map((key) => [key.kid, key]));
-    let [line, checkpoints] = [0, 0];
+    let [line, checkpoints, inArchive] = [0, 0, 0];
     let lastFitting: Checkpoint | null = null;
     let waiting: Read[] = [];
     let unfit: CheckpointVerification | null = null;
@@ -62,7 +77,14 @@ export class CheckpointVerifier {
     const compareWaiting = async (): Promise<void> => {
       const seals = await this.chain.sealsAt(waiting.map(({ checkpoint }) => checkpoint.position));
       for (const read of waiting) {
-        const reason = misfitOf(read.checkpoint, installation, head, seals);
+        const { position } = read.checkpoint;
+        const isArchived = position > 0 && position <= archived.until;
+        const standing = position === 0 ? FIRST_SEAL : isArchived ? archived.at(position) : seals.get(position);
+        if (isArchived && standing === null) {
+          inArchive += 1;
+          continue;
+        }
+        const reason = misfitOf(read.checkpoint, installation, head, standing);
         if (reason !== null) {
           unfit = { fits: false, line: read.line, reason, checkpoint: read.checkpoint, lastFitting };
           return;
@@ -88,14 +110,13 @@ export class CheckpointVerifier {
       if (unfit !== null) return unfit;
     }
     await compareWaiting();
-    return unfit ?? { fits: true, checkpoints, lastFitting };
+    return unfit ?? { fits: true, checkpoints, inArchive, lastFitting };
   }
 }
 
-function misfitOf(checkpoint: Checkpoint, installation: string, head: number, seals: ReadonlyMap<number, Buffer>): Misfit | null {
+function misfitOf(checkpoint: Checkpoint, installation: string, head: number, standing: Buffer | null | undefined): Misfit | null {
   if (checkpoint.installation !== installation) return 'other-installation';
   if (checkpoint.position > head) return 'cut';
-  const standing = checkpoint.position === 0 ? FIRST_SEAL : seals.get(checkpoint.position);
   if (standing?.toString('hex') !== checkpoint.seal) return 'rewritten';
   // Up to the head nothing is missing and nothing is there twice: as many entries as the position says.
   return checkpoint.count === checkpoint.position ? null : 'miscounted';

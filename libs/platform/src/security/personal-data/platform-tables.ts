@@ -1,7 +1,7 @@
 import { classifyTable } from './classification';
 
 /** The platform's own tables. What people say stays out of all of them: entries, promises and keys hold ids, codes and small facts. */
-classifyTable('journal_entry', {
+const journalEntry = {
   serial: 'P0',
   id: 'P0',
   kind: 'P0',
@@ -18,7 +18,22 @@ classifyTable('journal_entry', {
   seal: 'P0',
   seal_version: 'P0',
   salt: 'P0',
+} as const;
+classifyTable('journal_entry', journalEntry);
+classifyTable('journal_head', { singleton: 'P0', position: 'P0' });
+classifyTable('journal_archive', {
+  part: 'P0',
+  first_position: 'P0',
+  last_position: 'P0',
+  last_seal: 'P0',
+  last_at: 'P0',
+  file: 'P0',
+  sha256: 'P0',
+  detached_at: 'P0',
+  dropped_at: 'P0',
 });
+classifyTable('journal_archived_subject', { subject_id: 'P1', part: 'P0', audience: 'P0' });
+classifyTable('journal_carried', journalEntry);
 // The answer is encrypted as a whole, under the keys of those whose data it may hold as well: their erasure erases it. The fingerprint is an HMAC.
 // Both go with the Idempotency-Key after IDEMPOTENCY_KEY_HOURS, 24 unless set otherwise.
 classifyTable('platform_idempotency_key', { actor_id: 'P1', key: 'P0', fingerprint: 'P0', claimed_at: 'P0', answer: 'P1' });

@@ -1,0 +1,55 @@
+import { chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PlainFailure } from '../plain-failure';
+import { type DatabaseUser, databaseUser } from '../postgres/database-user';
+import { type Recovered, recover } from '../postgres/recover';
+import { postgresMajor } from '../postgres/embedded-postgres';
+import { BASE_DATA, type BaseManifest, baseManifestIn } from './base-manifest';
+import { contentOf, copyFile, makeFolders } from './copy-folder';
+import { restoreCommand } from './wal-archive';
+
+export interface BaseRestore {
+  readonly base: string;
+  /** Asked in this order for each file of WAL: the archive, and what was saved of the old server's pg_wal. */
+  readonly wal: readonly string[];
+  /** What was committed up to here, and no more; null: everything. */
+  readonly until: string | null;
+  /** Where the data folder is to be; nothing is there yet. */
+  readonly dataDir: string;
+  /** Set for the owner: that of the old installation may be lost with it. */
+  readonly password: string;
+}
+
+/**
+ * Copies a base into its new place, comparing every file with what was written when it was taken, and has PostgreSQL replay the WAL on it. It gets
+ * its name when it is whole: what is cut half-way leaves nothing that anybody would start.
+ */
+export async function restoreBase({ base, wal, until, dataDir, password }: BaseRestore): Promise<BaseManifest & Recovered> {
+  const manifest = baseManifestIn(base);
+  if (manifest.major !== postgresMajor)
+    throw new PlainFailure(
+      `The base is of PostgreSQL ${manifest.major}, and this is ${postgresMajor}: restore it with the version it is of.`,
+    );
+  const command = restoreCommand(wal);
+  const user = databaseUser();
+  const building = `${dataDir}.restoring`;
+  mkdirSync(dirname(dataDir), { recursive: true });
+  rmSync(building, { recursive: true, force: true });
+  await copyBack(join(base, BASE_DATA), building, manifest, user);
+  const recovered = await recover({ dataDir: building, restoreCommand: command, until, password, user });
+  renameSync(building, dataDir);
+  return { ...manifest, ...recovered };
+}
+
+async function copyBack(from: string, to: string, { files }: BaseManifest, user: DatabaseUser | undefined): Promise<void> {
+  const { folders } = contentOf(from, () => false);
+  makeFolders(to, folders);
+  for (const { path, sha256 } of files)
+    if ((await copyFile(join(from, path), join(to, path))) !== sha256)
+      throw new PlainFailure(`${path} is not what was written when the base was taken. Nothing was restored: take another base.`);
+  await copyFile(join(from, 'backup_label'), join(to, 'backup_label'));
+  writeFileSync(join(to, 'recovery.signal'), '', { mode: 0o600, flush: true });
+  if (user === undefined) return;
+  for (const path of ['.', ...folders, ...files.map(({ path: file }) => file), 'backup_label', 'recovery.signal'])
+    chownSync(join(to, path), user.uid, user.gid);
+}
