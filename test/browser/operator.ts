@@ -8,6 +8,8 @@ export interface Workplace {
   readonly path?: string;
   /** A script that runs before the board's own. */
   readonly before?: string;
+  /** False of whoever has no board and so no live line. */
+  readonly follows?: boolean;
 }
 
 /** One person at one browser: signed in, in English, with a record of everything that went wrong or left the house. */
@@ -26,7 +28,7 @@ export class Operator {
   ) {}
 
   static async signIn(browser: Browser, installation: Installation, account: DemoAccount, workplace: Workplace = {}): Promise<Operator> {
-    const { width = 1440, height = 900, path = '/', before } = workplace;
+    const { width = 1440, height = 900, path = '/', before, follows = true } = workplace;
     const context = await browser.newContext({
       viewport: { width, height },
       locale: 'en-GB',
@@ -40,7 +42,7 @@ export class Operator {
     if (before !== undefined) await page.addInitScript(before);
     await page.goto(`${installation.address}${path}`);
     await operator.fillSignIn();
-    await operator.connected();
+    await (follows ? operator.connected() : page.getByRole('main').waitFor());
     return operator;
   }
 

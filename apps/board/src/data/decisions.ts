@@ -1,8 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BreakGlassList, BreakGlassView, DelegateView, DelegationView, ProposalInbox, ProposalView } from '@bongsu/access/contract';
+import { msBetween } from '@bongsu/kernel';
 import { get } from '../api/client';
+import { serverNow } from '../api/server-time';
 import { useMay } from '../app/session';
 import { readAll } from './missions';
+
+/** Whoever has no live line hears of nothing: she asks now and then. */
+const ASK_AGAIN_MS = 30_000;
+const LONGEST_TIMER_MS = 3_600_000;
 
 export const decisionKeys = {
   proposals: ['proposals'] as const,
@@ -17,6 +23,7 @@ export function useProposals(inbox: ProposalInbox) {
     queryFn: ({ signal }) => readAll<ProposalView>('/proposals', signal, { inbox }),
     enabled: may('access.proposals.answer'),
     staleTime: 0,
+    refetchInterval: may('situation.read') ? false : ASK_AGAIN_MS,
   });
 }
 
@@ -27,6 +34,7 @@ export function useBreakGlass(list: BreakGlassList) {
     queryFn: ({ signal }) => readAll<BreakGlassView>('/break-glass', signal, { list }),
     enabled: may('access.break-glass.read') && (list !== 'to-review' || may('access.break-glass.review')),
     staleTime: 0,
+    refetchInterval: may('situation.read') ? false : ASK_AGAIN_MS,
   });
 }
 
@@ -35,7 +43,14 @@ export function useDelegations(mission: string) {
     queryKey: decisionKeys.delegations(mission),
     queryFn: ({ signal }) => get<{ items: DelegationView[] }>('/delegations', { mission }, signal),
     staleTime: 0,
+    refetchInterval: ({ state }) => untilItTurns(state.data?.items ?? []),
   });
+}
+
+/** A delegation that was made for later begins without an entry that tells of it. */
+function untilItTurns(delegations: readonly DelegationView[]): number | false {
+  const toCome = delegations.filter(({ state }) => state === 'to-come').map(({ from }) => msBetween(serverNow(), from));
+  return toCome.length === 0 ? false : Math.min(LONGEST_TIMER_MS, Math.max(1_000, Math.min(...toCome) + 500));
 }
 
 export function useDelegates(mission: string) {

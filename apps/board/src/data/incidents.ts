@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { IncidentDetail, ReportDetail, ReportView } from '@bongsu/incidents/contract';
 import type { SitrepView } from '@bongsu/situation/contract';
-import type { LiveEntry, Page } from '@bongsu/platform/contract';
+import type { TimelinePage } from '@bongsu/platform/contract';
 import { get } from '../api/client';
 import { keys } from './keys';
 import { readAll } from './missions';
@@ -36,7 +36,7 @@ export function useSitreps(incidentId: string) {
 export function useTimeline(incidentId: string) {
   return useInfiniteQuery({
     queryKey: keys.timeline(incidentId),
-    queryFn: ({ pageParam, signal }) => get<Page<LiveEntry>>(`/incidents/${incidentId}/timeline`, { limit: 50, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<TimelinePage>(`/incidents/${incidentId}/timeline`, { limit: 50, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -2,6 +2,7 @@ import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LiveEntry } from '@bongsu/platform/contract';
 import { useBoardStore } from '../live/live-context';
+import { accountKeys } from './account';
 import { decisionKeys } from './decisions';
 import { forgetWhatWasRead, mayTellOfIncidents, somethingLeft } from './forget';
 import { keys } from './keys';
@@ -75,6 +76,8 @@ const everything: QueryKey[] = [
   decisionKeys.proposals,
   decisionKeys.breakGlass,
   ['delegations'],
+  // The line is cut just when rights change: the entry that says so may be part of the new picture only.
+  accountKeys.me,
 ];
 
 function concernedBy(entry: LiveEntry): QueryKey[] {

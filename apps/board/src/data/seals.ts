@@ -17,12 +17,12 @@ export function useSeal(incidentId: string, sealed: boolean) {
   });
 }
 
-/** Who may be put on the list and is called like that. Names are not kept once the dialogue is left. */
-export function useSealCandidates(incidentId: string, search: string) {
+/** Who may be put on the list and is called like that or serves at one of the missions. Names are not kept once the dialogue is left. */
+export function useSealCandidates(incidentId: string, search: string, missionIds: readonly string[]) {
   return useQuery({
-    queryKey: [...sealKey(incidentId), 'candidates', search],
+    queryKey: [...sealKey(incidentId), 'candidates', search, missionIds],
     queryFn: ({ signal }) =>
-      send<{ items: SealCandidate[] }>('POST', `/incidents/${incidentId}/seal/candidates`, { body: { search }, signal }),
+      send<{ items: SealCandidate[] }>('POST', `/incidents/${incidentId}/seal/candidates`, { body: { search, missionIds }, signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });

@@ -6,7 +6,7 @@ import { Follower, type Line } from './follower';
 class PlayedServer implements Line {
   asked: (string | null)[] = [];
   up: () => void = () => undefined;
-  down: () => void = () => undefined;
+  down: (byServer?: boolean) => void = () => undefined;
   frame: (frame: Frame) => void = () => undefined;
   refuse: (code: string) => void = () => undefined;
   private answers: ((answer: FollowAnswer) => void)[] = [];
@@ -22,8 +22,8 @@ class PlayedServer implements Line {
   onUp(handler: () => void): void {
     this.up = handler;
   }
-  onDown(handler: () => void): void {
-    this.down = handler;
+  onDown(handler: (byServer: boolean) => void): void {
+    this.down = (byServer = false) => handler(byServer);
   }
   onFrame(handler: (frame: Frame) => void): void {
     this.frame = handler;
@@ -174,11 +174,20 @@ describe('following the live feed', () => {
     ]);
     await server.answer({ ok: true, mode: 'snapshot' });
     await server.answer(entries('c0'));
-    server.down();
+    server.down(true);
+    expect(seen.connections.at(-1)).toBe('catching-up');
     server.up();
     await server.answer({ ok: true, mode: 'snapshot' });
     expect(seen.state).toEqual(['a']);
     expect(server.asked).toEqual([null, 'c0', 'c0', 'c9']);
+    expect(seen.connections.filter((phase) => phase.startsWith('offline'))).toEqual([]);
+  });
+
+  it('is offline since it was cut when the server that cut it cannot be reached again', async () => {
+    const { server, seen } = await connected();
+    server.down(true);
+    server.refuse('websocket error');
+    expect(seen.connections.at(-1)).toBe('offline since 2023-02-06T02:00:00.000Z');
   });
 
   it('asks for a new picture when its cursor belongs to an earlier view', async () => {

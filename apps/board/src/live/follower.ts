@@ -7,7 +7,8 @@ export interface Line {
   /** Asks to be sent what follows; rejects when no answer came in time. */
   follow(after: string | null): Promise<FollowAnswer>;
   onUp(handler: () => void): void;
-  onDown(handler: () => void): void;
+  /** `byServer`: the server ended it itself, because the view changed or a process goes, and will be asked again in a moment. */
+  onDown(handler: (byServer: boolean) => void): void;
   onFrame(handler: (frame: Frame) => void): void;
   onCondition(handler: (condition: Condition) => void): void;
   /** The server refused the handshake with this code. */
@@ -53,7 +54,7 @@ export class Follower<State> {
   start(): void {
     const { line } = this.deps;
     line.onUp(() => void this.catchUp());
-    line.onDown(() => this.lost());
+    line.onDown((byServer) => this.lost(byServer));
     line.onFrame((frame) => this.take(frame));
     line.onCondition((condition) => this.deps.picture.setCondition(condition));
     line.onRefused((code) => this.refused(code));
@@ -110,12 +111,14 @@ export class Follower<State> {
     this.cursor = frame.cursor;
   }
 
-  private lost(): void {
+  private lost(byServer = false): void {
     this.attempt += 1;
     this.expected = 0;
     if (this.stopped) return;
     this.offlineSince ??= this.deps.now();
-    this.deps.picture.setConnection({ phase: 'offline', since: this.offlineSince });
+    // Whom the server cut is back in a second or two; that it cannot be reached is known when the return fails.
+    const returning = byServer && this.cursor !== null;
+    this.deps.picture.setConnection(returning ? { phase: 'catching-up' } : { phase: 'offline', since: this.offlineSince });
     // Whoever is cut off knows nothing of the rest; the next connection begins with how things stand.
     this.deps.picture.setCondition(WELL);
   }

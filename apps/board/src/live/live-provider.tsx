@@ -3,18 +3,24 @@ import { type BoardState, emptyBoard, reduceAll } from '@bongsu/situation/contra
 import { get } from '../api/client';
 import { ApiError } from '../api/problem';
 import { serverNow } from '../api/server-time';
-import { useSession } from '../app/session';
+import { useMay, useSession } from '../app/session';
 import { Follower } from './follower';
 import { type BoardStore, LiveContext } from './live-context';
 import { LiveStore, paintOnFrame } from './live-store';
 import { socketLine } from './socket-line';
 
-/** The live picture for everything below; it is begun anew for each signed-in person, so that nobody sees another's. */
+/**
+ * The live picture for everything below; it is begun anew for each signed-in person, so that nobody sees another's. Whoever may see no board
+ * (the privacy officer) has none, and the server would refuse her the line.
+ */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { sessionEnded } = useSession();
   const [store] = useState<BoardStore>(() => new LiveStore<BoardState>(emptyBoard(), reduceAll, paintOnFrame));
 
+  const mayFollow = useMay()('situation.read');
+
   useEffect(() => {
+    if (!mayFollow) return undefined;
     const follower = new Follower<BoardState>({
       line: socketLine(),
       picture: store,
@@ -26,7 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     follower.start();
     return () => follower.stop();
-  }, [store, sessionEnded]);
+  }, [store, sessionEnded, mayFollow]);
 
   return <LiveContext value={store}>{children}</LiveContext>;
 }

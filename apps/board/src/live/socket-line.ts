@@ -28,8 +28,9 @@ export function socketLine(): Line {
     onDown: (handler) => {
       // When the server itself closed the line (a slow reader, a shutdown) socket.io leaves it to us to return.
       socket.on('disconnect', (reason) => {
-        handler();
-        if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 500 + Math.random() * 2_000);
+        const byServer = reason === 'io server disconnect';
+        handler(byServer);
+        if (byServer) setTimeout(() => socket.connect(), 500 + Math.random() * 2_000);
       });
       window.addEventListener('offline', wentOffline);
     },

@@ -14,6 +14,7 @@ export function ReasonModal({
   danger = false,
   pending,
   error,
+  stands,
   onSubmit,
   onClose,
   children,
@@ -25,6 +26,8 @@ export function ReasonModal({
   danger?: boolean;
   pending: boolean;
   error: unknown;
+  /** See FormModal. */
+  stands?: string | undefined;
   onSubmit: (reason: string) => void;
   onClose: () => void;
   children?: ReactNode;
@@ -37,6 +40,7 @@ export function ReasonModal({
       submit={submit}
       danger={danger}
       pending={pending}
+      stands={stands}
       failure={error !== null && <Failure error={error} />}
       onSubmit={() => onSubmit(reason.trim())}
       onClose={onClose}

@@ -1,13 +1,14 @@
 import { Kbd, Modal, Table, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pages } from './shortcuts';
+import { useOwnPages } from '../own-pages';
 
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
+  const own = useOwnPages();
   const rows: [keys: string, does: string][] = [
     ['n', t('shell.keyboard.report')],
-    ...pages.map(({ keys, name }): [string, string] => [keys, t(`shell.nav.${name}`)]),
+    ...own.map(({ keys, name }): [string, string] => [keys, t(`shell.nav.${name}`)]),
     ['mod k', t('shell.keyboard.palette')],
     ['t', t('shell.keyboard.theme')],
     ['l', t('shell.keyboard.language')],

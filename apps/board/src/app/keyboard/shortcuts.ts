@@ -1,18 +1,12 @@
-/** Where the keys lead; one list for the commands, the help and the hints beside the menu. */
-export const pageKeys = {
-  'g b': '/',
-  'g i': '/incidents',
-  'g d': '/dispatch',
-  'g l': '/lanes',
-  'g m': '/missions',
-  'g c': '/decisions',
-} as const;
+import type { Permission } from '@bongsu/access/contract';
 
+/** Where the keys lead, and the right without which there is nothing to see: one list for the commands, the help and the menu. */
 export const pages = [
-  { to: '/', name: 'board', keys: 'g b' },
-  { to: '/incidents', name: 'incidents', keys: 'g i' },
-  { to: '/dispatch', name: 'dispatch', keys: 'g d' },
-  { to: '/lanes', name: 'lanes', keys: 'g l' },
-  { to: '/missions', name: 'missions', keys: 'g m' },
-  { to: '/decisions', name: 'decisions', keys: 'g c' },
-] as const satisfies readonly { to: string; name: string; keys: keyof typeof pageKeys }[];
+  { to: '/privacy', name: 'privacy', keys: 'g p', needs: 'access.personal-data.audit' },
+  { to: '/', name: 'board', keys: 'g b', needs: 'situation.read' },
+  { to: '/incidents', name: 'incidents', keys: 'g i', needs: 'incidents.read' },
+  { to: '/dispatch', name: 'dispatch', keys: 'g d', needs: 'dispatch.read' },
+  { to: '/lanes', name: 'lanes', keys: 'g l', needs: 'dispatch.lane.read' },
+  { to: '/missions', name: 'missions', keys: 'g m', needs: 'missions.read' },
+  { to: '/decisions', name: 'decisions', keys: 'g c', needs: 'access.proposals.answer' },
+] as const satisfies readonly { to: string; name: string; keys: string; needs: Permission }[];

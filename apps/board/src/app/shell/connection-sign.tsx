@@ -8,6 +8,7 @@ import { useLive } from '../../live/live-context';
 import { formatSpan, formatTime } from '../../time/format';
 import { useShownZone } from '../../time/shown-zone';
 import { useNow } from '../../time/ticking';
+import { useMay } from '../session';
 import classes from './shell.module.css';
 
 const icons = { loading: IconRefresh, connected: IconPlugConnected, 'catching-up': IconRefresh, offline: IconCloudOff } as const;
@@ -16,6 +17,7 @@ const icons = { loading: IconRefresh, connected: IconPlugConnected, 'catching-up
 export function ConnectionSign() {
   const connection = useLive((view) => view.connection);
   const { text, hint } = useConnectionWords(connection);
+  if (!useMay()('situation.read')) return null;
   const Icon = icons[connection.phase];
   return (
     <Tooltip label={hint}>

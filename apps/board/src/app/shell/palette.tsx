@@ -7,7 +7,8 @@ import { useDirectory } from '../../data/missions';
 import { currentLanguage } from '../../i18n';
 import { useLive } from '../../live/live-context';
 import { countryName } from '../../map/country-codes';
-import { pages } from '../keyboard/shortcuts';
+import { useOwnPages } from '../own-pages';
+import { useMay } from '../session';
 
 /** Mod+K: to a page, an incident by its code or title, a mission by its city or country. */
 export function Palette() {
@@ -15,13 +16,15 @@ export function Palette() {
   const navigate = useNavigate();
   const incidents = useLive((view) => view.state.incidents);
   const { all } = useDirectory();
+  const own = useOwnPages();
+  const mayFile = useMay()('incidents.report.file');
   const language = currentLanguage();
 
   const actions = useMemo<SpotlightActionGroupData[]>(
     () => [
       {
         group: t('shell.palette.pages'),
-        actions: [...pages, { to: '/report', name: 'report' as const }].map(({ to, name }) => ({
+        actions: [...own, ...(mayFile ? [{ to: '/report', name: 'report' as const }] : [])].map(({ to, name }) => ({
           id: to,
           label: t(`shell.nav.${name}`),
           onClick: () => void navigate(to),
@@ -46,7 +49,7 @@ export function Palette() {
         })),
       },
     ],
-    [t, navigate, incidents, all, language],
+    [t, navigate, incidents, all, language, own, mayFile],
   );
   return (
     <Spotlight

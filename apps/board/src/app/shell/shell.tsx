@@ -2,7 +2,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { laneWaiting } from '@bongsu/situation/contract';
 import { useDecisionsWaiting } from '../../data/decisions';
 import { useDeskHub } from '../../data/own-hubs';
@@ -12,7 +12,9 @@ import { ReportDrawer } from '../../pages/report-drawer/report-drawer';
 import { Crash } from '../crash';
 import { KeyboardHelp } from '../keyboard/keyboard-help';
 import { useSequences } from '../keyboard/sequences';
-import { pageKeys } from '../keyboard/shortcuts';
+import { NotFound } from '../not-found';
+import { useMayOpen, useOwnPages } from '../own-pages';
+import { useMay } from '../session';
 import { BreakGlassAlert, BreakGlassBanner } from './break-glass-sign';
 import { Clocks } from './clocks';
 import { ConditionBanner, ConnectionSign, OfflineBanner } from './connection-sign';
@@ -32,13 +34,16 @@ export function Shell() {
   const [helpOpen, help] = useDisclosure(false);
   useEffect(fetchWhatMustOpenWithoutALine, []);
   const waiting = { dispatch: useOffersWaiting(), decisions: useDecisionsWaiting() };
+  const own = useOwnPages();
+  const mayOpen = useMayOpen(pathname);
+  const may = useMay();
   useSequences({
-    n: () => void navigate('/report'),
+    ...(may('incidents.report.file') ? { n: () => void navigate('/report') } : {}),
     '?': help.open,
     t: switchTheme,
     l: switchLanguage,
     '/': spotlight.open,
-    ...Object.fromEntries(Object.entries(pageKeys).map(([keys, to]) => [keys, () => void navigate(to)])),
+    ...Object.fromEntries(own.map(({ keys, to }) => [keys, () => void navigate(to)])),
   });
   return (
     <div className={classes['shell']}>
@@ -65,9 +70,7 @@ export function Shell() {
         <BreakGlassAlert />
         <main id="content" className={classes['page']} tabIndex={-1}>
           <Crash key={pathname}>
-            <Suspense fallback={<PageSkeleton />}>
-              <Outlet />
-            </Suspense>
+            <Suspense fallback={<PageSkeleton />}>{mayOpen ? <Outlet /> : <Elsewhere from={pathname} />}</Suspense>
           </Crash>
         </main>
       </div>
@@ -76,6 +79,12 @@ export function Shell() {
       <KeyboardHelp opened={helpOpen} onClose={help.close} />
     </div>
   );
+}
+
+/** Whoever has no board begins with the first page that is hers; any other page that is not hers is none to her. */
+function Elsewhere({ from }: { from: string }) {
+  const [first] = useOwnPages();
+  return from === '/' && first !== undefined ? <Navigate to={first.to} replace /> : <NotFound />;
 }
 
 /** Filing a report must not fail for a file that was never fetched; a moment after everything else. */

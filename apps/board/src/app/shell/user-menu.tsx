@@ -16,6 +16,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AccountView } from '@bongsu/access/contract';
+import { useDirectory } from '../../data/missions';
+import { Moment } from '../../parts/moment';
 import { sayFailure } from '../../parts/say-failure';
 import { chooseText } from '../../text/view-choice';
 import { useMay, useSession, useUser } from '../session';
@@ -88,16 +90,24 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
   );
 }
 
+/** What one may do, and where; what was lent says until when. */
 function Grants({ user }: { user: AccountView }) {
   const { t } = useTranslation();
-  return user.grants.map(({ role, missions }) => (
-    <Text key={role} size="xs" c="dimmed">
+  const { nameOf } = useDirectory();
+  return user.grants.map(({ role, missions, until = null }) => (
+    <Text key={`${role} ${missions.toString()} ${until ?? ''}`} size="xs" c="dimmed">
       {t(`vocabulary.role.${role}`)} ·{' '}
       {missions === '*'
         ? t('shell.user.network')
         : missions.length <= 2
-          ? missions.join(', ')
+          ? missions.map(nameOf).join(', ')
           : t('shell.user.scope', { count: missions.length })}
+      {until !== null && (
+        <>
+          {` · ${t('shell.user.until')} `}
+          <Moment at={until} />
+        </>
+      )}
     </Text>
   ));
 }

@@ -1,5 +1,6 @@
 /** One's own account, signing in in two steps, people and services. */
 export const account = {
+  id: 'Id of your account:',
   title: 'My account',
   menu: 'My account',
   proof: {

@@ -23,6 +23,7 @@ export const board = {
   nationals: 'nationals ≈ {{count}}',
   ticker: 'Just now',
   noTicker: 'Nothing has happened since the board was started.',
+  archived: 'Older entries are in the archive of {{until}}; totals count from there.',
   totals: {
     label: 'Totals',
     open: 'Open incidents',

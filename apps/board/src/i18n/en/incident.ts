@@ -78,7 +78,13 @@ export const incident = {
     link: 'Link',
     reject: 'Not the same',
   },
-  timeline: { title: 'What happened', none: 'Nothing yet.', byJob: 'automatic', bySystem: 'system' },
+  timeline: {
+    title: 'What happened',
+    none: 'Nothing yet.',
+    byJob: 'automatic',
+    bySystem: 'system',
+    archived: 'Older entries are in the archive of {{until}}.',
+  },
   sitreps: {
     title: 'Situation reports',
     none: 'None issued yet',

@@ -18,6 +18,7 @@ export const parts = {
   estimate: 'estimate',
   kilometres: '{{count}} km',
   hours: '{{count}} h',
+  meanwhile: 'Changed meanwhile by a colleague. It is now: {{now}}',
   copy: 'Copy',
   copied: 'Copied',
   time: { utc: 'UTC', kst: 'KST', local: 'Place' },

@@ -5,6 +5,7 @@ export const privacy = {
   intro: 'Every reading of personal data is kept for two years: who, when, from where, whose data and why. Nobody can change it.',
   by: { label: 'Look for', staff: 'Member of staff', account: 'Account', report: 'Report', export: 'Export', reader: 'Reader' },
   id: 'Id',
+  idWrong: 'An id has 36 characters, such as 01a20525-b9c5-7f10-b179-f605d71c9068.',
   idHint: {
     staff: 'Id of the member of staff whose data was read',
     account: 'Id of the account whose name or address was read',
@@ -12,6 +13,8 @@ export const privacy = {
     export: 'Id of the export whose file was taken',
     reader: 'Id of the account that read, or the name of the job',
   },
+  begin: 'Whose readings do you look for?',
+  beginHint: 'Everybody finds the id of her account under “My account”. From a reading one goes on to everything else its reader has read.',
   ask: 'Show',
   older: 'Show older ones',
   records: 'Readings, newest first',
@@ -30,6 +33,7 @@ export const privacy = {
     'break-glass': 'Reason of a break-glass',
   },
   task: {
+    'access-read-access-records': 'Read the record of readings',
     'dispatch-read-request': 'Read a support request',
     'dispatch-read-requests': 'Listed support requests',
     'dispatch-read-offers': 'Listed offers',

@@ -84,6 +84,7 @@ export const report = {
     dismiss: 'Dismiss',
     dismissTitle: 'Dismiss {{code}}',
     reassign: 'Pass to another mission',
+    nobodys: 'No mission is in charge of this report yet. Pass it to one first; whoever is there opens the incident.',
     notYours: 'The mission in charge ({{mission}}) or headquarters links this report or opens an incident from it.',
     likely: 'Probably the same event as',
     decided: 'Decided on it',

@@ -2,6 +2,7 @@ import type { Words } from '../words';
 import type { account as english } from '../en/account';
 
 export const account: Words<typeof english> = {
+  id: '계정 식별번호:',
   title: '내 계정',
   menu: '내 계정',
   proof: { password: '현재 비밀번호', code: '인증 앱 번호', codeHint: '여섯 자리 번호 또는 복구 코드입니다.' },
@@ -109,9 +110,9 @@ export const account: Words<typeof english> = {
     removeFactor: '2단계 인증 해제',
     removeFactorHint: '휴대전화와 복구 코드를 모두 잃어버린 경우입니다. {{name}}의 로그인이 모두 끝납니다.',
     disable: '사용 중지',
-    disableHint: '{{name}}은(는) 더 이상 로그인할 수 없고 모든 로그인이 즉시 끝납니다.',
+    disableHint: '더 이상 로그인할 수 없고 모든 로그인이 즉시 끝납니다. 대상: {{name}}',
     enable: '사용 재개',
-    enableHint: '{{name}}이(가) 다시 로그인할 수 있습니다.',
+    enableHint: '다시 로그인할 수 있게 됩니다. 대상: {{name}}',
     oneTimeTitle: '일회용 비밀번호',
     oneTimeText:
       '{{name}}에게 직접 또는 전화로 전하고 이메일로 보내지 마십시오. {{until}}까지, 본인 비밀번호를 정하는 데만 쓸 수 있습니다.',

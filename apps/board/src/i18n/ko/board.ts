@@ -23,6 +23,7 @@ export const board: Words<typeof english> = {
   nationals: '우리 국민 {{count}}명(추정)',
   ticker: '방금 일어난 일',
   noTicker: '시작한 뒤로 일어난 일이 없습니다.',
+  archived: '이전 기록은 {{until}}자 보관 기록에 있으며, 합계는 그 이후만 셉니다.',
   totals: {
     label: '합계',
     open: '진행 중 사건',

@@ -29,7 +29,7 @@ export const dispatch: Words<typeof english> = {
   accepted: '{{count}} 수락',
   reason: '{{reason}} · 문에서 문까지 {{hours}}시간 · {{considered}}곳 중 {{rank}}순위',
   arrivesBy: '도착 예상',
-  tierHint: '{{tier}}(으)로 요청받음',
+  tierHint: '요청받은 순위: {{tier}}',
   readOnly: '이 역할은 보기만 할 수 있고 답변할 수 없습니다.',
   sent: '발송 {{count}}',
   received: '수령 {{count}}',

@@ -80,7 +80,13 @@ export const incident: Words<typeof english> = {
     link: '연결',
     reject: '다른 사건',
   },
-  timeline: { title: '경과', none: '아직 없습니다.', byJob: '자동', bySystem: '시스템' },
+  timeline: {
+    title: '경과',
+    none: '아직 없습니다.',
+    byJob: '자동',
+    bySystem: '시스템',
+    archived: '이전 기록은 {{until}}자 보관 기록에 있습니다.',
+  },
   sitreps: {
     title: '상황 보고',
     none: '발행된 보고 없음',

@@ -24,7 +24,7 @@ export const lanes: Words<typeof english> = {
   handOverHint: '기다리는 것과 앞으로 올 것이 다른 거점으로 갑니다.',
   to: '인계받을 거점',
   alternate: '예비 거점',
-  handedTo: '{{hub}}(으)로',
+  handedTo: '→ {{hub}}',
   desk: '처리 화면',
   none: '대기열이 아직 없습니다',
   noneHint: '시스템이 시작될 때 거점표에서 만들어집니다.',

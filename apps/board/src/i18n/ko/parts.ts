@@ -20,6 +20,7 @@ export const parts: Words<typeof english> = {
   estimate: '추정',
   kilometres: '{{count}}km',
   hours: '{{count}}시간',
+  meanwhile: '그사이 동료가 바꾸었습니다. 지금: {{now}}',
   copy: '복사',
   copied: '복사됨',
   time: { utc: 'UTC', kst: 'KST', local: '현지' },

@@ -7,6 +7,7 @@ export const privacy: Words<typeof english> = {
   intro: '개인정보 열람은 누가, 언제, 어디서, 누구의 정보를, 왜 보았는지 2년간 보관됩니다. 아무도 고칠 수 없습니다.',
   by: { label: '조회 기준', staff: '직원', account: '계정', report: '신고', export: '반출', reader: '열람자' },
   id: '식별번호',
+  idWrong: '식별번호는 01a20525-b9c5-7f10-b179-f605d71c9068처럼 36자입니다.',
   idHint: {
     staff: '정보가 열람된 직원의 식별번호',
     account: '이름이나 주소가 열람된 계정의 식별번호',
@@ -14,6 +15,8 @@ export const privacy: Words<typeof english> = {
     export: '파일을 내려받은 반출의 식별번호',
     reader: '열람한 계정의 식별번호 또는 작업 이름',
   },
+  begin: '누구의 열람 기록을 찾습니까?',
+  beginHint: '계정 식별번호는 각자 “내 계정” 화면에서 볼 수 있습니다. 기록의 열람자를 누르면 그 사람이 열람한 모든 기록으로 이어집니다.',
   ask: '조회',
   older: '이전 기록 보기',
   records: '열람 기록(최신순)',
@@ -32,6 +35,7 @@ export const privacy: Words<typeof english> = {
     'break-glass': '긴급 열람 사유',
   },
   task: {
+    'access-read-access-records': '열람 기록 조회',
     'dispatch-read-request': '지원 요청 열람',
     'dispatch-read-requests': '지원 요청 목록 조회',
     'dispatch-read-offers': '배정 목록 조회',

@@ -13,6 +13,7 @@ export const shell: Words<typeof english> = {
     lanes: '거점 대기열',
     missions: '재외공관',
     decisions: '결정',
+    privacy: '접속기록',
     report: '신고 접수',
     more: '더 보기',
   },
@@ -26,7 +27,7 @@ export const shell: Words<typeof english> = {
     forgotten: '비밀번호를 잊었으면 관리자에게 전화하십시오. 한 번 쓸 수 있는 새 비밀번호를 받습니다.',
     demo: '시연용 계정은 시스템을 시작한 화면에 표시되어 있습니다.',
   },
-  user: { menu: '내 계정', signOut: '로그아웃', network: '전체 공관', scope_other: '공관 {{count}}곳' },
+  user: { menu: '내 계정', signOut: '로그아웃', network: '전체 공관', until: '종료', scope_other: '공관 {{count}}곳' },
   connection: {
     label: '연결',
     connected: '연결됨',

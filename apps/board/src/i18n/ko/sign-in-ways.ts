@@ -63,7 +63,7 @@ export const signInWays: Words<typeof english> = {
     added: '패스키를 추가했습니다.',
     remove: '삭제',
     removeNamed: '패스키 {{name}} 삭제',
-    removeTitle: '패스키 “{{name}}”을(를) 삭제할까요?',
+    removeTitle: '패스키를 삭제할까요? “{{name}}”',
     removeHint: '이제 이 패스키로는 로그인할 수 없습니다. 기기에서도 지우십시오.',
     removeSubmit: '패스키 삭제',
     columns: { name: '이름', created: '추가', used: '마지막 사용', kind: '종류' },

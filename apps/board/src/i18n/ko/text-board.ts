@@ -35,7 +35,7 @@ export const textBoard: Words<typeof english> = {
   urgency: '얼마나 급한가',
   kind: '종류',
   submit: '신고 접수',
-  filed: '{{code}}로 접수되었습니다.',
+  filed: '접수되었습니다({{code}}).',
   keptHere: '이 브라우저에 보관했습니다. 서버에 연결되면 바로 보냅니다.',
   notKept: '서버에 연결되지 않고 이 브라우저는 보관하지 못합니다. 쓴 글은 그대로 있습니다. 다시 시도하거나 전화하십시오.',
   sealHint: '다른 사람이 보아서는 안 되는 일(납치, 미성년자, 성범죄)이면 전체 상황판에서 접수하거나 전화하십시오.',

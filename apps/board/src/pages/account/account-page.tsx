@@ -24,6 +24,9 @@ export function AccountPage() {
         <Text size="sm" c="dimmed">
           {user.displayName} · {user.email}
         </Text>
+        <Text size="xs" c="dimmed">
+          {t('account.id')} <span className="figures">{user.id}</span>
+        </Text>
       </div>
       {security.error !== null && <Failure error={security.error} onRetry={() => void security.refetch()} />}
       {security.isPending ? (

@@ -10,10 +10,12 @@ import classes from './board.module.css';
 export function Ticker() {
   const { t } = useTranslation();
   const recent = useLive((view) => view.state.recent);
+  const archivedUntil = useLive((view) => view.state.archivedUntil);
   const incidents = useLive((view) => view.state.incidents);
   const lineOf = useEntryLine();
   return (
     <section className={classes['ticker']} aria-label={t('board.ticker')}>
+      {archivedUntil !== undefined && <p>{t('board.archived', { until: archivedUntil.slice(0, 10) })}</p>}
       {recent.length === 0 && <p>{t('board.noTicker')}</p>}
       <ol>
         {recent.slice(0, 24).map((entry) => {

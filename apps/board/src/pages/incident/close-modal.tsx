@@ -19,6 +19,7 @@ export function CloseModal({ incident, onClose }: { incident: IncidentDetail; on
       title={t('incident.close.title', { code: incident.code })}
       submit={t('incident.close.submit')}
       danger
+      stands={t(`vocabulary.incidentState.${incident.state}`)}
       pending={deed.pending}
       error={deed.error}
       onSubmit={(reason) =>

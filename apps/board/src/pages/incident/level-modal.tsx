@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea, Timeline } from '@mantine/core';
+import { Alert, Group, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AlertLevel, type IncidentDetail, alertLevels } from '@bongsu/incidents/contract';
@@ -11,12 +11,12 @@ import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { LevelBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
-import { Moment } from '../../parts/moment';
+import { FormModal } from '../../parts/form-modal';
 import { MomentInput, type WallMoment } from '../../parts/moment-input';
 import { sayProposed } from '../../parts/say-proposed';
-import { whoWords } from '../../parts/who-words';
 import { useShownZone } from '../../time/shown-zone';
 import { instantOfWallTime, wallTimeOf } from '../../time/wall-time';
+import { AlertHistory } from './alert-history';
 
 /** How long a level stands before it is looked at again, where nobody says otherwise (domain §8, cadence of situation reports). */
 const reviewAfterHours: Record<AlertLevel, number | null> = { none: null, attention: 168, caution: 24, alert: 12, serious: 6 };
@@ -45,84 +45,46 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
     );
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormModal
       title={`${incident.code}: ${t('incident.level.title')}`}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
+      size="lg"
+      submit={t('incident.level.submit')}
+      stands={t(`vocabulary.alertLevel.${incident.alertLevel}`)}
+      pending={deed.pending}
+      incomplete={level === incident.alertLevel && review.wall === ''}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={submit}
+      onClose={onClose}
+      below={<AlertHistory incident={incident} />}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap="md">
-          <Radio.Group label={t('incident.level.level')} value={level} onChange={(value) => choose(value)}>
-            <Group mt={6} gap="md">
-              {alertLevels.map((value) => (
-                <Radio key={value} value={value} label={<LevelBadge level={value} />} />
-              ))}
-            </Group>
-          </Radio.Group>
-          {level === 'serious' && incident.alertLevel !== 'serious' && <Alert color="blue">{t('incident.level.second')}</Alert>}
-          <Textarea
-            label={t('incident.level.basis')}
-            description={t('incident.level.basisHint')}
-            value={basis}
-            onChange={(event) => setBasis(event.currentTarget.value)}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
-            error={fieldError(deed.error, 'basis')}
-          />
-          {level !== 'none' && (
-            <MomentInput
-              label={t('incident.level.review')}
-              value={review}
-              zones={[zone, 'UTC']}
-              onChange={setReview}
-              error={fieldError(deed.error, 'reviewAt')}
-            />
-          )}
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={level === incident.alertLevel && review.wall === ''}>
-              {t('incident.level.submit')}
-            </Button>
-          </Group>
-          <Text size="sm" fw={650}>
-            {t('incident.level.history')}
-          </Text>
-          {incident.alertHistory.length === 0 && (
-            <Text size="sm" c="dimmed">
-              {t('incident.level.noHistory')}
-            </Text>
-          )}
-          <Timeline bulletSize={14} lineWidth={2}>
-            {[...incident.alertHistory].reverse().map((decision) => (
-              <Timeline.Item key={decision.id} title={<LevelBadge level={decision.to} />}>
-                <Text size="sm">{decision.basis}</Text>
-                <Text size="xs" c="dimmed">
-                  <Moment at={decision.decidedAt} zone={incident.zone} />
-                  {decision.decidedBy !== null && ` · ${whoWords(decision.decidedBy, t)}`}
-                  {decision.reviewAt !== null && (
-                    <>
-                      {` · ${t('incident.level.reviewBy')} `}
-                      <Moment at={decision.reviewAt} zone={incident.zone} />
-                    </>
-                  )}
-                </Text>
-              </Timeline.Item>
-            ))}
-          </Timeline>
-        </Stack>
-      </form>
-    </Modal>
+      <Radio.Group label={t('incident.level.level')} value={level} onChange={(value) => choose(value)}>
+        <Group mt={6} gap="md">
+          {alertLevels.map((value) => (
+            <Radio key={value} value={value} label={<LevelBadge level={value} />} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {level === 'serious' && incident.alertLevel !== 'serious' && <Alert color="blue">{t('incident.level.second')}</Alert>}
+      <Textarea
+        label={t('incident.level.basis')}
+        description={t('incident.level.basisHint')}
+        value={basis}
+        onChange={(event) => setBasis(event.currentTarget.value)}
+        required
+        maxLength={500}
+        autosize
+        minRows={2}
+        error={fieldError(deed.error, 'basis')}
+      />
+      {level !== 'none' && (
+        <MomentInput
+          label={t('incident.level.review')}
+          value={review}
+          zones={[zone, 'UTC']}
+          onChange={setReview}
+          error={fieldError(deed.error, 'reviewAt')}
+        />
+      )}
+    </FormModal>
   );
 }

@@ -24,6 +24,7 @@ export function MoveModal({
       label={t('incident.move.reasonLabel')}
       submit={words}
       required={act === 'reopen'}
+      stands={t(`vocabulary.incidentState.${incident.state}`)}
       pending={deed.pending}
       error={deed.error}
       onSubmit={(reason) =>

@@ -18,6 +18,7 @@ export function ReassignModal({ incident, onClose }: { incident: IncidentDetail;
     <ReasonModal
       title={`${incident.code}: ${t('incident.reassignForm.title')}`}
       submit={t('incident.reassignForm.submit')}
+      stands={directory.nameOf(incident.missionId)}
       pending={deed.pending}
       error={deed.error}
       onSubmit={(reason) =>

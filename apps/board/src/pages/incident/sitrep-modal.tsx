@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
@@ -8,6 +8,7 @@ import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { type Language, currentLanguage } from '../../i18n';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 
 /** Issues the next report; `replaces` names one that it is to stand in the place of. */
 export function SitrepModal({ incident, replaces, onClose }: { incident: IncidentDetail; replaces?: number; onClose: () => void }) {
@@ -17,71 +18,57 @@ export function SitrepModal({ incident, replaces, onClose }: { incident: Inciden
   const [reason, setReason] = useState('');
   const [language, setLanguage] = useState<Language>(currentLanguage());
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormModal
       title={`${incident.code}: ${replaces === undefined ? t('incident.sitreps.issueTitle') : t('incident.sitreps.supersedeTitle', { number: replaces })}`}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
+      submit={t('incident.sitreps.submit')}
+      pending={deed.pending}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={() => {
+        const text = highlights.trim();
+        const body = { highlights: text === '' ? null : text, language };
+        if (replaces === undefined) deed.do({ path: paths.sitreps(incident.id), body }, onClose);
+        else deed.do({ path: paths.sitrep(incident.id, replaces, 'supersede'), body: { ...body, reason: reason.trim() } }, onClose);
+      }}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const text = highlights.trim();
-          const body = { highlights: text === '' ? null : text, language };
-          if (replaces === undefined) deed.do({ path: paths.sitreps(incident.id), body }, onClose);
-          else deed.do({ path: paths.sitrep(incident.id, replaces, 'supersede'), body: { ...body, reason: reason.trim() } }, onClose);
-        }}
-      >
-        <Stack gap="md">
-          {replaces !== undefined && (
-            <>
-              <Text size="sm">{t('incident.sitreps.supersedeHint')}</Text>
-              <Textarea
-                label={t('incident.sitreps.endReason')}
-                value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-                required
-                maxLength={500}
-                autosize
-                minRows={2}
-                data-autofocus
-                error={fieldError(deed.error, 'reason')}
-              />
-            </>
-          )}
+      {replaces !== undefined && (
+        <>
+          <Text size="sm">{t('incident.sitreps.supersedeHint')}</Text>
           <Textarea
-            label={t('incident.sitreps.highlights')}
-            description={t('incident.sitreps.highlightsHint')}
-            value={highlights}
-            onChange={(event) => setHighlights(event.currentTarget.value)}
-            maxLength={2000}
+            label={t('incident.sitreps.endReason')}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            required
+            maxLength={500}
             autosize
-            minRows={3}
-            error={fieldError(deed.error, 'highlights')}
+            minRows={2}
+            data-autofocus
+            error={fieldError(deed.error, 'reason')}
           />
-          <SegmentedControl
-            aria-label={t('incident.sitreps.language')}
-            value={language}
-            onChange={(value) => setLanguage(value === 'en' ? 'en' : 'ko')}
-            data={[
-              { value: 'ko', label: '한국어' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
-          <Text size="xs" c="dimmed">
-            {t('incident.sitreps.neverEdited')}
-          </Text>
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending}>
-              {t('incident.sitreps.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+      <Textarea
+        label={t('incident.sitreps.highlights')}
+        description={t('incident.sitreps.highlightsHint')}
+        value={highlights}
+        onChange={(event) => setHighlights(event.currentTarget.value)}
+        maxLength={2000}
+        autosize
+        minRows={3}
+        error={fieldError(deed.error, 'highlights')}
+      />
+      <SegmentedControl
+        aria-label={t('incident.sitreps.language')}
+        value={language}
+        onChange={(value) => setLanguage(value === 'en' ? 'en' : 'ko')}
+        data={[
+          { value: 'ko', label: '한국어' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <Text size="xs" c="dimmed">
+        {t('incident.sitreps.neverEdited')}
+      </Text>
+    </FormModal>
   );
 }

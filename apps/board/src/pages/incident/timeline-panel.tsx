@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequestMoved } from '@bongsu/dispatch/contract';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
 import type { Entry } from '@bongsu/kernel';
 import type { LiveEntry } from '@bongsu/platform/contract';
 import { useTimeline } from '../../data/incidents';
+import { useSeal } from '../../data/seals';
 import { Failure } from '../../parts/failure';
 import { Moment } from '../../parts/moment';
 import { Nothing } from '../../parts/nothing';
@@ -19,19 +20,21 @@ import classes from './incident.module.css';
 export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation();
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(incident.id);
-  const lineOf = useEntryLine();
+  const lineOf = useEntryLine(useListed(incident));
   const reasonOf = useMemo(() => reasonsBy(incident), [incident]);
   const entries = (data?.pages.flatMap(({ items }) => items) ?? []).filter(tellsSomething);
+  const archivedUntil = data?.pages[0]?.archivedUntil ?? null;
   return (
     <Panel title={t('incident.timeline.title')} flush>
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {isPending && error === null && <PageSkeleton rows={4} />}
-      {data !== undefined && entries.length === 0 && <Nothing title={t('incident.timeline.none')} />}
+      {data !== undefined && entries.length === 0 && archivedUntil === null && <Nothing title={t('incident.timeline.none')} />}
       <ol className={classes['timeline']}>
         {entries.map((entry) => (
           <TimelineEntry key={entry.id} entry={entry} line={lineOf(entry)} zone={incident.zone} reason={reasonOf(entry)} />
         ))}
       </ol>
+      {archivedUntil !== null && !hasNextPage && <Nothing title={t('incident.timeline.archived', { until: archivedUntil.slice(0, 10) })} />}
       {hasNextPage && (
         <Button variant="subtle" fullWidth radius={0} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('parts.more')}
@@ -39,6 +42,12 @@ export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
       )}
     </Panel>
   );
+}
+
+/** Those who are on the list of a sealed incident, by name: whoever sees the incident is on it too. Whoever has left it is not named any more. */
+function useListed({ id, seal }: IncidentDetail): (accountId: string) => string | null {
+  const { data } = useSeal(id, seal !== null);
+  return useCallback((accountId) => data?.list.find((member) => member.accountId === accountId)?.displayName ?? null, [data]);
 }
 
 /** A request that stays in its state only counts what an arrival beside it tells already. */

@@ -16,6 +16,7 @@ export function UrgencyModal({ incident, onClose }: { incident: IncidentDetail; 
     <ReasonModal
       title={`${incident.code}: ${t('incident.urgencyForm.title')}`}
       submit={t('incident.urgencyForm.submit')}
+      stands={`${incident.urgency} ${t(`vocabulary.urgency.${incident.urgency}`)}`}
       pending={deed.pending}
       error={deed.error}
       onSubmit={(reason) =>

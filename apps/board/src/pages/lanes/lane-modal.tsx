@@ -27,6 +27,7 @@ export function LaneModal({ lane, verb, onClose }: { lane: LaneView; verb: LaneV
     <ReasonModal
       title={t(handingOver ? 'lanes.handOverTitle' : 'lanes.pauseTitle', { hub })}
       submit={t(handingOver ? 'lanes.handOver' : 'lanes.pause')}
+      stands={t(`dispatchVocabulary.laneState.${lane.state}`)}
       pending={deed.pending}
       error={deed.error}
       onSubmit={(reason) =>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addMs, days } from '@bongsu/kernel';
@@ -7,6 +7,7 @@ import { serverNow } from '../../api/server-time';
 import { decisionKeys, useDelegates } from '../../data/decisions';
 import { useDeed } from '../../data/deed';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 import { MomentInput, type WallMoment } from '../../parts/moment-input';
 import { useShownZone } from '../../time/shown-zone';
 import { instantOfWallTime, wallTimeOf } from '../../time/wall-time';
@@ -21,55 +22,47 @@ export function DelegateModal({ missionId, onClose }: { missionId: string; onClo
   const deed = useDeed([decisionKeys.delegations(missionId)], { quiet: true });
   const instant = ({ wall, zone: of }: WallMoment): string | null => (wall === '' ? null : instantOfWallTime(wall, of));
   return (
-    <Modal opened onClose={onClose} title={t('decisions.delegation.name')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          deed.do({ path: '/delegations', body: { missionId, toAccountId, from: instant(from), until: instant(until) } }, onClose);
-        }}
-      >
-        <Stack gap="md">
-          <Text size="sm">{t('decisions.delegation.hint')}</Text>
-          <Select
-            label={t('decisions.delegation.to')}
-            data={(people.data?.items ?? []).map(({ id, displayName, role }) => ({
-              value: id,
-              label: `${displayName}, ${t(`vocabulary.role.${role}`)}`,
-            }))}
-            value={toAccountId}
-            onChange={setTo}
-            searchable
-            required
-            nothingFoundMessage={t('decisions.delegation.nobody')}
-            error={fieldError(deed.error, 'toAccountId')}
-          />
-          <MomentInput
-            label={t('decisions.delegation.from')}
-            description={t('decisions.delegation.fromHint')}
-            value={from}
-            zones={[zone, 'UTC']}
-            onChange={setFrom}
-            error={fieldError(deed.error, 'from')}
-          />
-          <MomentInput
-            label={t('decisions.delegation.until')}
-            value={until}
-            zones={[zone, 'UTC']}
-            onChange={setUntil}
-            required
-            error={fieldError(deed.error, 'until')}
-          />
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={toAccountId === null || until.wall === ''}>
-              {t('decisions.delegation.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={t('decisions.delegation.name')}
+      submit={t('decisions.delegation.submit')}
+      pending={deed.pending}
+      incomplete={toAccountId === null || until.wall === ''}
+      failure={(deed.error ?? people.error) !== null && <Failure error={deed.error ?? people.error} />}
+      onSubmit={() =>
+        deed.do({ path: '/delegations', body: { missionId, toAccountId, from: instant(from), until: instant(until) } }, onClose)
+      }
+      onClose={onClose}
+    >
+      <Text size="sm">{t('decisions.delegation.hint')}</Text>
+      <Select
+        label={t('decisions.delegation.to')}
+        data={(people.data?.items ?? []).map(({ id, displayName, role }) => ({
+          value: id,
+          label: `${displayName}, ${t(`vocabulary.role.${role}`)}`,
+        }))}
+        value={toAccountId}
+        onChange={setTo}
+        searchable
+        required
+        nothingFoundMessage={t('decisions.delegation.nobody')}
+        error={fieldError(deed.error, 'toAccountId')}
+      />
+      <MomentInput
+        label={t('decisions.delegation.from')}
+        description={t('decisions.delegation.fromHint')}
+        value={from}
+        zones={[zone, 'UTC']}
+        onChange={setFrom}
+        error={fieldError(deed.error, 'from')}
+      />
+      <MomentInput
+        label={t('decisions.delegation.until')}
+        value={until}
+        zones={[zone, 'UTC']}
+        onChange={setUntil}
+        required
+        error={fieldError(deed.error, 'until')}
+      />
+    </FormModal>
   );
 }

@@ -1,7 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DelegationView } from '@bongsu/access/contract';
 import { useUser } from '../../app/session';
+import { accountKeys } from '../../data/account';
 import { decisionKeys, useDelegations } from '../../data/decisions';
 import { useDeed } from '../../data/deed';
 import { paths } from '../../data/paths';
@@ -23,6 +26,7 @@ export function DelegationsPanel({ missionId }: { missionId: string }) {
     ({ role, missions, why }) => role === 'head-of-mission' && why === undefined && (missions === '*' || missions.includes(missionId)),
   );
   const rows = delegations.data?.items ?? [];
+  useRightsThatBegin(rows);
   return (
     <Panel
       title={t('decisions.delegation.title')}
@@ -67,4 +71,15 @@ export function DelegationsPanel({ missionId }: { missionId: string }) {
       {naming && <DelegateModal missionId={missionId} onClose={() => name(false)} />}
     </Panel>
   );
+}
+
+/** When one begins by the clock, whoever it is given to may do more: one's own rights are read again. */
+function useRightsThatBegin(rows: readonly DelegationView[]): void {
+  const queries = useQueryClient();
+  const waiting = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    if (rows.some(({ id, state }) => state === 'in-force' && waiting.current.has(id)))
+      void queries.invalidateQueries({ queryKey: accountKeys.me });
+    waiting.current = new Set(rows.filter(({ state }) => state === 'to-come').map(({ id }) => id));
+  }, [rows, queries]);
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShipmentView } from '@bongsu/dispatch/contract';
@@ -8,6 +8,7 @@ import { useItemName } from '../../data/dispatch';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 
 /** Receipt is a count at the destination: each item begins with what was sent, and a difference has to be explained. */
 export function ReceiveModal({ shipment, onClose }: { shipment: ShipmentView; onClose: () => void }) {
@@ -18,59 +19,50 @@ export function ReceiveModal({ shipment, onClose }: { shipment: ShipmentView; on
   const change = (index: number, part: Partial<(typeof counts)[number]>): void =>
     setCounts(counts.map((count, at) => (at === index ? { ...count, ...part } : count)));
   return (
-    <Modal opened onClose={onClose} title={t('dispatch.receiveTitle')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const items = counts.map(({ lotId, received, note }) => ({ lotId, received, note: note.trim() === '' ? null : note.trim() }));
-          deed.do({ path: paths.shipment(shipment.id, 'receive'), version: shipment.version, body: { items } }, onClose);
-        }}
-      >
-        <Stack gap="md">
-          <Text size="sm" c="dimmed">
-            {t('dispatch.receiveHint')}
-          </Text>
-          {shipment.items.map((item, index) => {
-            const count = counts[index];
-            if (count === undefined) return null;
-            return (
-              <Group key={item.lotId} align="flex-start" gap="sm">
-                <NumberInput
-                  label={itemName(item.itemCode)}
-                  description={t('dispatch.sent', { count: item.sent })}
-                  value={count.received}
-                  onChange={(value) => change(index, { received: typeof value === 'number' ? value : 0 })}
-                  min={0}
-                  allowDecimal={false}
-                  w={170}
-                  error={fieldError(deed.error, `items.${String(index)}.received`)}
-                />
-                {count.received !== item.sent && (
-                  <TextInput
-                    flex={1}
-                    miw={180}
-                    required
-                    label={t('dispatch.difference')}
-                    value={count.note}
-                    onChange={(event) => change(index, { note: event.currentTarget.value })}
-                    maxLength={500}
-                    error={fieldError(deed.error, `items.${String(index)}.note`)}
-                  />
-                )}
-              </Group>
-            );
-          })}
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending}>
-              {t('dispatch.receiveSubmit')}
-            </Button>
+    <FormModal
+      title={t('dispatch.receiveTitle')}
+      submit={t('dispatch.receiveSubmit')}
+      pending={deed.pending}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={() => {
+        const items = counts.map(({ lotId, received, note }) => ({ lotId, received, note: note.trim() === '' ? null : note.trim() }));
+        deed.do({ path: paths.shipment(shipment.id, 'receive'), version: shipment.version, body: { items } }, onClose);
+      }}
+      onClose={onClose}
+    >
+      <Text size="sm" c="dimmed">
+        {t('dispatch.receiveHint')}
+      </Text>
+      {shipment.items.map((item, index) => {
+        const count = counts[index];
+        if (count === undefined) return null;
+        return (
+          <Group key={item.lotId} align="flex-start" gap="sm">
+            <NumberInput
+              label={itemName(item.itemCode)}
+              description={t('dispatch.sent', { count: item.sent })}
+              value={count.received}
+              onChange={(value) => change(index, { received: typeof value === 'number' ? value : 0 })}
+              min={0}
+              allowDecimal={false}
+              w={170}
+              error={fieldError(deed.error, `items.${String(index)}.received`)}
+            />
+            {count.received !== item.sent && (
+              <TextInput
+                flex={1}
+                miw={180}
+                required
+                label={t('dispatch.difference')}
+                value={count.note}
+                onChange={(event) => change(index, { note: event.currentTarget.value })}
+                maxLength={500}
+                error={fieldError(deed.error, `items.${String(index)}.note`)}
+              />
+            )}
           </Group>
-        </Stack>
-      </form>
-    </Modal>
+        );
+      })}
+    </FormModal>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OneTimePassword, PersonView, RoleGrant } from '@bongsu/access/contract';
@@ -6,6 +6,7 @@ import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
 import { AccountFailure, useFieldRefusal } from '../../parts/account-failure';
+import { FormModal } from '../../parts/form-modal';
 import { sayProposed } from '../../parts/say-proposed';
 import { GrantsFields, areComplete } from './grants-fields';
 
@@ -35,52 +36,37 @@ export function PersonModal({
       });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormModal
       title={person === null ? t('account.people.addTitle') : t('account.people.editTitle', { name: person.displayName })}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
+      submit={t(person === null ? 'account.people.addSubmit' : 'parts.save')}
+      pending={deed.pending}
+      incomplete={!areComplete(grants)}
+      failure={<AccountFailure error={deed.error} fields={['email', 'displayName']} />}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap="md">
-          {person === null && (
-            <TextInput
-              type="email"
-              label={t('account.people.email')}
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-              autoComplete="off"
-              required
-              data-autofocus
-              error={refusal('email')}
-            />
-          )}
-          <TextInput
-            label={t('account.people.name')}
-            value={displayName}
-            onChange={(event) => setName(event.currentTarget.value)}
-            autoComplete="off"
-            maxLength={120}
-            required
-            error={fieldError(deed.error, 'displayName')}
-          />
-          <GrantsFields grants={grants} onChange={setGrants} />
-          <AccountFailure error={deed.error} fields={['email', 'displayName']} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={!areComplete(grants)}>
-              {t(person === null ? 'account.people.addSubmit' : 'parts.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {person === null && (
+        <TextInput
+          type="email"
+          label={t('account.people.email')}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          autoComplete="off"
+          required
+          data-autofocus
+          error={refusal('email')}
+        />
+      )}
+      <TextInput
+        label={t('account.people.name')}
+        value={displayName}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="off"
+        maxLength={120}
+        required
+        error={fieldError(deed.error, 'displayName')}
+      />
+      <GrantsFields grants={grants} onChange={setGrants} />
+    </FormModal>
   );
 }

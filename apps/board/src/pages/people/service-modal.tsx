@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RoleGrant, type ServiceTokenShown, isOfPersons, permissions, rolesOfPersons } from '@bongsu/access/contract';
@@ -6,6 +6,7 @@ import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
 import { AccountFailure } from '../../parts/account-failure';
+import { FormModal } from '../../parts/form-modal';
 import { GrantsFields, areComplete } from './grants-fields';
 
 const DAYS = 90;
@@ -21,53 +22,45 @@ export function ServiceModal({ onMade, onClose }: { onMade: (made: ServiceTokenS
     !isOfPersons(permission) && grants.some(({ role }) => (roles as readonly string[]).includes(role)) ? [permission] : [],
   );
   return (
-    <Modal opened onClose={onClose} title={t('account.services.add')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const chosen = only.filter((permission) => offered.includes(permission));
-          const body = { name, grants, permissions: chosen.length === 0 ? null : chosen, validDays };
-          deed.do({ path: '/service-accounts', body }, onMade);
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={t('account.services.name')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={80}
-            required
-            data-autofocus
-            error={fieldError(deed.error, 'name')}
-          />
-          <GrantsFields grants={grants} onChange={setGrants} without={rolesOfPersons} />
-          <MultiSelect
-            label={t('account.services.permissions')}
-            description={t('account.services.permissionsHint')}
-            data={offered}
-            value={only.filter((permission) => offered.includes(permission))}
-            onChange={setOnly}
-            searchable
-          />
-          <NumberInput
-            label={t('account.services.days')}
-            value={validDays}
-            onChange={(value) => setDays(typeof value === 'number' ? value : DAYS)}
-            min={1}
-            max={366}
-            allowDecimal={false}
-          />
-          <AccountFailure error={deed.error} fields={['name']} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={!areComplete(grants)}>
-              {t('account.people.addSubmit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={t('account.services.add')}
+      submit={t('account.people.addSubmit')}
+      pending={deed.pending}
+      incomplete={!areComplete(grants)}
+      failure={<AccountFailure error={deed.error} fields={['name']} />}
+      onSubmit={() => {
+        const chosen = only.filter((permission) => offered.includes(permission));
+        const body = { name, grants, permissions: chosen.length === 0 ? null : chosen, validDays };
+        deed.do({ path: '/service-accounts', body }, onMade);
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('account.services.name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={80}
+        required
+        data-autofocus
+        error={fieldError(deed.error, 'name')}
+      />
+      <GrantsFields grants={grants} onChange={setGrants} without={rolesOfPersons} />
+      <MultiSelect
+        label={t('account.services.permissions')}
+        description={t('account.services.permissionsHint')}
+        data={offered}
+        value={only.filter((permission) => offered.includes(permission))}
+        onChange={setOnly}
+        searchable
+      />
+      <NumberInput
+        label={t('account.services.days')}
+        value={validDays}
+        onChange={(value) => setDays(typeof value === 'number' ? value : DAYS)}
+        min={1}
+        max={366}
+        allowDecimal={false}
+      />
+    </FormModal>
   );
 }

@@ -1,59 +1,34 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
-import { type SubmitEvent, useState } from 'react';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { NotFound } from '../../app/not-found';
-import { useMay } from '../../app/session';
+import { useSearchParams } from 'react-router';
 import { type AccessQuestion, useAccessRecords } from '../../data/access-records';
 import { Failure } from '../../parts/failure';
 import { Nothing } from '../../parts/nothing';
 import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
+import { AccessQuestionForm, isWay } from './access-question';
 import { AccessRecordsTable } from './access-records-table';
 import { CopyTrace } from './copy-trace';
 
-const ways = ['staff', 'account', 'report', 'export', 'reader'] as const;
-
-/** For the privacy officer: who read one person's data, or what one reader has read. */
+/** For the privacy officer: who read one person's data, or what one reader has read. What is asked stands in the address, so that one can go back. */
 export function AccessReportPage() {
   const { t } = useTranslation();
-  const may = useMay();
-  const [by, setBy] = useState<(typeof ways)[number]>('staff');
-  const [id, setId] = useState('');
-  const [asked, setAsked] = useState<AccessQuestion | null>(null);
+  const [params, setParams] = useSearchParams();
+  const asked = questionIn(params);
   const records = useAccessRecords(asked);
-  if (!may('access.personal-data.audit')) return <NotFound />;
   const rows = records.data?.pages.flatMap(({ items }) => items) ?? [];
-  const ask = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (id.trim() !== '') setAsked({ by, id: id.trim() });
-  };
   return (
     <Stack p="md" gap="md">
-      <Title order={1} size="h3">
-        {t('privacy.title')}
-      </Title>
-      <Text size="sm" c="dimmed" maw={640}>
-        {t('privacy.intro')}
-      </Text>
-      <form onSubmit={ask}>
-        <Group align="end">
-          <SegmentedControl
-            aria-label={t('privacy.by.label')}
-            value={by}
-            onChange={(value) => setBy(value)}
-            data={ways.map((value) => ({ value, label: t(`privacy.by.${value}`) }))}
-          />
-          <TextInput
-            label={t('privacy.id')}
-            description={t(`privacy.idHint.${by}`)}
-            value={id}
-            onChange={(event) => setId(event.currentTarget.value)}
-            w={360}
-            autoComplete="off"
-          />
-          <Button type="submit">{t('privacy.ask')}</Button>
-        </Group>
-      </form>
+      <div>
+        <Title order={1} size="h3">
+          {t('privacy.title')}
+        </Title>
+        <Text size="sm" c="dimmed" maw={640}>
+          {t('privacy.intro')}
+        </Text>
+      </div>
+      <AccessQuestionForm key={params.toString()} asked={asked} onAsk={({ by, id }) => setParams({ by, id })} />
+      {asked === null && <Nothing title={t('privacy.begin')}>{t('privacy.beginHint')}</Nothing>}
       {records.isError && <Failure error={records.error} onRetry={() => void records.refetch()} />}
       {asked !== null && records.isPending && <PageSkeleton />}
       {records.isSuccess && rows.length === 0 && <Nothing title={t('privacy.empty')}>{t('privacy.emptyHint')}</Nothing>}
@@ -70,4 +45,9 @@ export function AccessReportPage() {
       <CopyTrace />
     </Stack>
   );
+}
+
+function questionIn(params: URLSearchParams): AccessQuestion | null {
+  const [by, id] = [params.get('by'), params.get('id')];
+  return isWay(by) && id !== null && id !== '' ? { by, id } : null;
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Radio, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -19,6 +19,7 @@ import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
 import { UrgencyBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 import { sayDone } from '../../parts/say-done';
 import { SealFields, type SealWish } from '../seal/seal-fields';
 
@@ -59,74 +60,64 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
     });
   };
   return (
-    <Modal opened onClose={onClose} title={t('incident.openForm.title')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap="md">
-          <TextInput
-            label={t('incident.openForm.name')}
-            description={t('incident.openForm.nameHint')}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-            required
-            maxLength={160}
-            data-autofocus
-            error={fieldError(deed.error, 'title')}
-          />
-          <Select
-            label={t('report.category')}
-            data={categories.map((value) => ({ value, label: t(`vocabulary.category.${value}`) }))}
-            value={category}
-            onChange={(value) => setCategory(value ?? 'other')}
-            allowDeselect={false}
-            searchable
-            error={fieldError(deed.error, 'category')}
-          />
-          <Radio.Group label={t('incident.axes.urgency')} value={urgency} onChange={(value) => setUrgency(value)}>
-            <Group gap="sm" mt={5}>
-              {urgencies.map((value) => (
-                <Radio key={value} value={value} label={<UrgencyBadge urgency={value} />} />
-              ))}
-            </Group>
-          </Radio.Group>
-          <Select
-            label={t('incident.facts.mission')}
-            data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
-            value={missionId}
-            onChange={setMissionId}
-            searchable
-            clearable
-            limit={50}
-            error={fieldError(deed.error, 'missionId')}
-          />
-          {may('incidents.seal', missionId) && (
-            <SealFields
-              label={t('seal.form.seal')}
-              wish={wish}
-              category={category}
-              onChange={setWish}
-              error={fieldError(deed.error, 'seal') ?? fieldError(deed.error, 'seal.ground')}
-            >
-              <Text size="sm" fw={600}>
-                {t('seal.form.reportToo')}
-              </Text>
-            </SealFields>
-          )}
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={wish.sealed && wish.ground === null}>
-              {t(wish.sealed ? 'seal.form.submitOpen' : 'incident.openForm.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={t('incident.openForm.title')}
+      submit={t(wish.sealed ? 'seal.form.submitOpen' : 'incident.openForm.submit')}
+      pending={deed.pending}
+      incomplete={wish.sealed && wish.ground === null}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('incident.openForm.name')}
+        description={t('incident.openForm.nameHint')}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        required
+        maxLength={160}
+        data-autofocus
+        error={fieldError(deed.error, 'title')}
+      />
+      <Select
+        label={t('report.category')}
+        data={categories.map((value) => ({ value, label: t(`vocabulary.category.${value}`) }))}
+        value={category}
+        onChange={(value) => setCategory(value ?? 'other')}
+        allowDeselect={false}
+        searchable
+        error={fieldError(deed.error, 'category')}
+      />
+      <Radio.Group label={t('incident.axes.urgency')} value={urgency} onChange={(value) => setUrgency(value)}>
+        <Group gap="sm" mt={5}>
+          {urgencies.map((value) => (
+            <Radio key={value} value={value} label={<UrgencyBadge urgency={value} />} />
+          ))}
+        </Group>
+      </Radio.Group>
+      <Select
+        label={t('incident.facts.mission')}
+        data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
+        value={missionId}
+        onChange={setMissionId}
+        searchable
+        clearable
+        limit={50}
+        error={fieldError(deed.error, 'missionId')}
+      />
+      {may('incidents.seal', missionId) && (
+        <SealFields
+          label={t('seal.form.seal')}
+          wish={wish}
+          category={category}
+          onChange={setWish}
+          error={fieldError(deed.error, 'seal') ?? fieldError(deed.error, 'seal.ground')}
+        >
+          <Text size="sm" fw={600}>
+            {t('seal.form.reportToo')}
+          </Text>
+        </SealFields>
+      )}
+    </FormModal>
   );
 }

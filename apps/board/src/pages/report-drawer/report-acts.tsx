@@ -38,7 +38,9 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
     [incidents],
   );
   const mayLink = report.missionId === null ? mayEverywhere('incidents.report.link') : may('incidents.report.link', report.missionId);
-  const mayOpen = may('incidents.open', report.missionId);
+  const mayOpen = report.missionId === null ? mayEverywhere('incidents.open') : may('incidents.open', report.missionId);
+  // Of what no mission is in charge of, somebody says first who is.
+  const first = report.missionId === null ? 'reassign' : likely.length > 0 ? 'link' : 'open';
   if (report.state !== 'unlinked') return null;
   if (!mayLink && !mayOpen) {
     return (
@@ -47,8 +49,18 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
       </Text>
     );
   }
+  const reassign = may('incidents.report.reassign') && (
+    <Button variant={first === 'reassign' ? 'filled' : 'default'} onClick={() => show('reassign')}>
+      {t('report.drawer.reassign')}
+    </Button>
+  );
   return (
     <Stack gap="md" className={classes['acts'] ?? ''}>
+      {report.missionId === null && (
+        <Text size="sm" fw={600}>
+          {t('report.drawer.nobodys')}
+        </Text>
+      )}
       {likely.length > 0 && (
         <div>
           <Text size="sm" fw={650} mb={4}>
@@ -81,16 +93,13 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
         </Group>
       )}
       <Group gap="xs">
+        {report.missionId === null && reassign}
         {mayOpen && (
-          <Button variant={likely.length > 0 ? 'default' : 'filled'} onClick={() => show('open')}>
+          <Button variant={first === 'open' ? 'filled' : 'default'} onClick={() => show('open')}>
             {t('report.drawer.open')}
           </Button>
         )}
-        {may('incidents.report.reassign') && (
-          <Button variant="default" onClick={() => show('reassign')}>
-            {t('report.drawer.reassign')}
-          </Button>
-        )}
+        {report.missionId !== null && reassign}
         {mayLink && (
           <Button variant="default" onClick={() => show('dismiss')}>
             {t('report.drawer.dismiss')}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportRequestDetail } from '@bongsu/dispatch/contract';
@@ -8,6 +8,7 @@ import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 import { useLineWords } from '../../parts/line-words';
 
 /** Headquarters asks a hub of its own choice for what is still missing. */
@@ -23,45 +24,35 @@ export function DirectModal({ request, onClose }: { request: SupportRequestDetai
   );
   const lines = open.map(({ lineNo }) => ({ lineNo, count: counts[lineNo] ?? 0 })).filter(({ count }) => count > 0);
   return (
-    <Modal opened onClose={onClose} title={t('dispatch.request.direct.title')} closeButtonProps={{ 'aria-label': t('parts.close') }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          deed.do({ path: paths.request(request.id, 'direct'), version: request.version, body: { hubId, lines } }, onClose);
-        }}
-      >
-        <Stack gap="md">
-          <Select
-            label={t('dispatch.request.direct.hub')}
-            data={directory.hubs.map(({ id }) => ({ value: id, label: directory.nameOf(id) }))}
-            value={hubId}
-            onChange={setHubId}
-            searchable
-            required
-            error={fieldError(deed.error, 'hubId')}
-          />
-          {open.map(({ lineNo, line, committed }) => (
-            <NumberInput
-              key={lineNo}
-              label={t('dispatch.request.direct.line', { line: lineNo, words: lineWords(line) })}
-              value={counts[lineNo] ?? 0}
-              onChange={(value) => setCounts({ ...counts, [lineNo]: typeof value === 'number' ? value : 0 })}
-              min={0}
-              max={line.count - committed}
-              allowDecimal={false}
-            />
-          ))}
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={hubId === null || lines.length === 0}>
-              {t('dispatch.request.direct.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal
+      title={t('dispatch.request.direct.title')}
+      submit={t('dispatch.request.direct.submit')}
+      pending={deed.pending}
+      incomplete={hubId === null || lines.length === 0}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={() => deed.do({ path: paths.request(request.id, 'direct'), version: request.version, body: { hubId, lines } }, onClose)}
+      onClose={onClose}
+    >
+      <Select
+        label={t('dispatch.request.direct.hub')}
+        data={directory.hubs.map(({ id }) => ({ value: id, label: directory.nameOf(id) }))}
+        value={hubId}
+        onChange={setHubId}
+        searchable
+        required
+        error={fieldError(deed.error, 'hubId')}
+      />
+      {open.map(({ lineNo, line, committed }) => (
+        <NumberInput
+          key={lineNo}
+          label={t('dispatch.request.direct.line', { line: lineNo, words: lineWords(line) })}
+          value={counts[lineNo] ?? 0}
+          onChange={(value) => setCounts({ ...counts, [lineNo]: typeof value === 'number' ? value : 0 })}
+          min={0}
+          max={line.count - committed}
+          allowDecimal={false}
+        />
+      ))}
+    </FormModal>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, SimpleGrid, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { Failure } from '../../parts/failure';
+import { FormModal } from '../../parts/form-modal';
 import { MomentInput, type WallMoment } from '../../parts/moment-input';
 import { KST } from '../../time/format';
 import { deviceZone, instantOfWallTime, wallTimeOf } from '../../time/wall-time';
@@ -48,103 +49,88 @@ export function RequestForm({ incident, onClose }: { incident: IncidentDetail; o
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
+    <FormModal
       title={t('dispatch.form.title', { code: incident.code })}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
+      size="xl"
+      submit={t('dispatch.form.submit')}
+      pending={deed.pending}
+      incomplete={!complete}
+      failure={deed.error !== null && <Failure error={deed.error} />}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            <Select
-              label={t('dispatch.form.mission')}
-              data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
-              value={missionId}
-              onChange={setMissionId}
-              searchable
-              limit={50}
-              required
-              error={fieldError(deed.error, 'missionId')}
-            />
-            <div>
-              <Text size="sm" fw={500} mb={3} id="priority-label">
-                {t('dispatch.form.priority')}
-              </Text>
-              <SegmentedControl
-                fullWidth
-                aria-labelledby="priority-label"
-                value={priority}
-                onChange={(value) => setPriority(value)}
-                data={priorities.map((value) => ({ value, label: `${value} ${t(`dispatchVocabulary.priority.${value}`)}` }))}
-              />
-            </div>
-          </SimpleGrid>
-          <MomentInput
-            label={t('dispatch.form.neededBy')}
-            value={neededBy}
-            zones={[zone, KST, 'UTC', deviceZone()]}
-            onChange={setNeededBy}
-            required
-            error={fieldError(deed.error, 'neededBy')}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        <Select
+          label={t('dispatch.form.mission')}
+          data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
+          value={missionId}
+          onChange={setMissionId}
+          searchable
+          limit={50}
+          required
+          error={fieldError(deed.error, 'missionId')}
+        />
+        <div>
+          <Text size="sm" fw={500} mb={3} id="priority-label">
+            {t('dispatch.form.priority')}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="priority-label"
+            value={priority}
+            onChange={(value) => setPriority(value)}
+            data={priorities.map((value) => ({ value, label: `${value} ${t(`dispatchVocabulary.priority.${value}`)}` }))}
           />
-          <Textarea
-            label={t('dispatch.form.justification')}
-            description={t('dispatch.form.justificationHint')}
-            value={justification}
-            onChange={(event) => setJustification(event.currentTarget.value)}
-            required
-            maxLength={2000}
-            autosize
-            minRows={2}
-            error={fieldError(deed.error, 'justification')}
-          />
-          {lines.map((line, index) => (
-            <LineFields
-              key={line.key}
-              line={line}
-              index={index}
-              error={deed.error}
-              onChange={(changed) => setLines(lines.map((before) => (before.key === line.key ? changed : before)))}
-              onRemove={() => setLines(lines.filter(({ key }) => key !== line.key))}
-            />
-          ))}
-          {lines.length === 0 && <Text c="dimmed">{t('dispatch.form.noLines')}</Text>}
-          <Group gap="xs">
-            <Button
-              variant="default"
-              size="compact-md"
-              leftSection={<IconPlus size={15} />}
-              onClick={() => setLines([...lines, newStaffLine()])}
-            >
-              {t('dispatch.form.addStaff')}
-            </Button>
-            <Button
-              variant="default"
-              size="compact-md"
-              leftSection={<IconPlus size={15} />}
-              onClick={() => setLines([...lines, newSupplyLine()])}
-            >
-              {t('dispatch.form.addSupply')}
-            </Button>
-          </Group>
-          {deed.error !== null && <Failure error={deed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('parts.cancel')}
-            </Button>
-            <Button type="submit" loading={deed.pending} disabled={!complete}>
-              {t('dispatch.form.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </div>
+      </SimpleGrid>
+      <MomentInput
+        label={t('dispatch.form.neededBy')}
+        value={neededBy}
+        zones={[zone, KST, 'UTC', deviceZone()]}
+        onChange={setNeededBy}
+        required
+        error={fieldError(deed.error, 'neededBy')}
+      />
+      <Textarea
+        label={t('dispatch.form.justification')}
+        description={t('dispatch.form.justificationHint')}
+        value={justification}
+        onChange={(event) => setJustification(event.currentTarget.value)}
+        required
+        maxLength={2000}
+        autosize
+        minRows={2}
+        error={fieldError(deed.error, 'justification')}
+      />
+      {lines.map((line, index) => (
+        <LineFields
+          key={line.key}
+          line={line}
+          index={index}
+          error={deed.error}
+          onChange={(changed) => setLines(lines.map((before) => (before.key === line.key ? changed : before)))}
+          onRemove={() => setLines(lines.filter(({ key }) => key !== line.key))}
+        />
+      ))}
+      {lines.length === 0 && <Text c="dimmed">{t('dispatch.form.noLines')}</Text>}
+      <Group gap="xs">
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => setLines([...lines, newStaffLine()])}
+        >
+          {t('dispatch.form.addStaff')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => setLines([...lines, newSupplyLine()])}
+        >
+          {t('dispatch.form.addSupply')}
+        </Button>
+      </Group>
+    </FormModal>
   );
 }

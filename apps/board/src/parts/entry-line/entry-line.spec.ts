@@ -201,6 +201,7 @@ function said(language: 'en' | 'ko', entry: ToldEntry, of = board): string {
     t,
     missionName: (id) => (id === null ? '–' : (cities[id] ?? id)),
     itemName: (code) => items[code] ?? code,
+    personName: (id) => (id === 'account-1' ? 'Kim Invented' : null),
     time: (at) => at.slice(11, 16),
     board: of,
   })(entry);

@@ -18,6 +18,8 @@ export interface Wording {
   /** City of the mission; a dash for none. */
   missionName(id: string | null): string;
   itemName(itemCode: string): string;
+  /** Of somebody whose name was read over HTTP; null of everybody else. */
+  personName(accountId: string): string | null;
   /** A time in the zone that is shown. */
   time(at: Instant): string;
   readonly board: Pick<BoardState, 'incidents' | 'reports' | 'requests' | 'shipments'>;

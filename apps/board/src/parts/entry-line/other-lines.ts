@@ -7,7 +7,7 @@ import { sayKind } from '../say-entry';
 import { type SayKind, type Wording, line, say } from './line';
 
 /** The network itself, and situation reports. */
-export function otherLines({ t, missionName }: Wording): SayKind[] {
+export function otherLines({ t, missionName, personName }: Wording): SayKind[] {
   return [
     say(MissionStatusChanged, (b) =>
       line(
@@ -20,7 +20,11 @@ export function otherLines({ t, missionName }: Wording): SayKind[] {
       ),
     ),
     say(SealListChanged, (b) =>
-      line(t(b.change === 'added' ? 'seal.list.lineAdded' : 'seal.list.lineTaken'), b.why !== 'sealer' && t(`seal.list.why.${b.why}`)),
+      line(
+        t(b.change === 'added' ? 'seal.list.lineAdded' : 'seal.list.lineTaken'),
+        personName(b.accountId),
+        b.why !== 'sealer' && t(`seal.list.why.${b.why}`),
+      ),
     ),
     say(BreakGlassOpened, (b) => line(sayKind(BreakGlassOpened.kind, t), t(`decisions.glass.reason.${b.reasonCode}`))),
     say(ProposalMade, (b) => line(sayKind(ProposalMade.kind, t), kindWords(b.proposal, t))),

@@ -8,9 +8,12 @@ import { useLive } from '../../live/live-context';
 import { formatSoon } from '../../time/format';
 import { useShownZone } from '../../time/shown-zone';
 import { type Line, type ToldEntry, entryLines } from './entry-line';
+import type { Wording } from './line';
 
-/** Says entries in the operator's language, with the names that the live picture knows. */
-export function useEntryLine(): (entry: ToldEntry) => Line {
+const nobody = (): null => null;
+
+/** Says entries in the operator's language, with the names that the live picture knows, and those of persons that the page has read. */
+export function useEntryLine(personName: Wording['personName'] = nobody): (entry: ToldEntry) => Line {
   const { t } = useTranslation();
   const { nameOf } = useDirectory();
   const itemName = useItemName();
@@ -26,9 +29,10 @@ export function useEntryLine(): (entry: ToldEntry) => Line {
         t,
         missionName: nameOf,
         itemName,
+        personName,
         time: (at) => formatSoon(at, language, zone, serverNow()),
         board: { incidents, reports, requests, shipments },
       }),
-    [t, nameOf, itemName, zone, language, incidents, reports, requests, shipments],
+    [t, nameOf, itemName, personName, zone, language, incidents, reports, requests, shipments],
   );
 }
