@@ -3,6 +3,7 @@ import type { Ground } from './ground/ground';
 /** What a figure has to reach: in words for people, as a test for the table. */
 export interface Aim {
   readonly says: string;
+  /** `floor` is NaN where there is none. */
   readonly isMet: (value: number, floor: number) => boolean;
 }
 
@@ -31,6 +32,8 @@ export interface PrintedFigure {
   readonly floor: number | null;
   readonly ratio: number | null;
   readonly aim: string | null;
+  /** Null where there is no aim. */
+  readonly met: boolean | null;
   readonly unit: string;
 }
 
@@ -46,10 +49,16 @@ export const atMostWithMargin = (times: number, marginMs: number): Aim => ({
   isMet: (value, floor) => value <= times * floor + marginMs,
 });
 
+/** Less is better, whatever the floor: at most so many of the figure's own unit. */
+export const noMoreThan = (limit: number, unit = ''): Aim => ({ says: `≤ ${limit} ${unit}`.trim(), isMet: (value) => value <= limit });
+
+/** Nothing else will do: how many must be lost, doubled, refused. */
+export const none: Aim = { says: '0', isMet: (value) => value === 0 };
+
 export const ratioOf = ({ value, floor }: Figure): number | null => (floor === null || floor === 0 ? null : value / floor);
 
 /** Whether the aim is met; null when there is none. */
-export const isMet = ({ aim, value, floor }: Figure): boolean | null => (aim === null || floor === null ? null : aim.isMet(value, floor));
+export const isMet = ({ aim, value, floor }: Figure): boolean | null => (aim === null ? null : aim.isMet(value, floor ?? Number.NaN));
 
 export function printed(figure: Figure): PrintedFigure {
   const ratio = ratioOf(figure);
@@ -59,6 +68,7 @@ export function printed(figure: Figure): PrintedFigure {
     floor: figure.floor === null ? null : rounded(figure.floor),
     ratio: ratio === null ? null : rounded(ratio),
     aim: figure.aim?.says ?? null,
+    met: isMet(figure),
     unit: figure.unit,
   };
 }

@@ -4,7 +4,7 @@ const letters = ['a', 'b', 'c'];
 
 describe('the options of the bench', () => {
   it('measures everything as a table unless told otherwise', () => {
-    expect(readOptions([], letters)).toEqual({ json: false, only: null, quick: false, help: false });
+    expect(readOptions([], letters)).toEqual({ json: false, only: null, quick: false, long: false, write: false, help: false });
   });
 
   it('picks chapters, in the order of the report', () => {
@@ -15,5 +15,6 @@ describe('the options of the bench', () => {
   it('says what is wrong', () => {
     expect(() => readOptions(['--only', 'a,z'], letters)).toThrow(/no "z"/);
     expect(() => readOptions(['--fast'], letters)).toThrow(/--fast/);
+    expect(() => readOptions(['--quick', '--write'], letters)).toThrow(/not for quoting/);
   });
 });

@@ -8,28 +8,37 @@ export interface Options {
   readonly only: readonly string[] | null;
   /** Short rounds, to try something out. Not for quoting. */
   readonly quick: boolean;
+  /** The steady load for fifteen minutes instead of one. */
+  readonly long: boolean;
+  /** Writes what was measured into docs/benchmarks.md. */
+  readonly write: boolean;
   readonly help: boolean;
 }
 
 export const usage = `npm run bench [-- options]
 
-  --only a,c   measure these chapters only (a intake, b to a board, c fan-out, d hub lane, e memory, f long journal,
-               g policies and encryption, h signed checkpoints)
-  --json       print [{ name, value, floor, ratio, aim, unit }] instead of the table
+  --only a,c   measure these chapters only: a intake, b to a board, c fan-out, d hub lane, e memory, f long journal,
+               g policies and encryption, h signed checkpoints, i steady load, j storm, k many boards, l following,
+               m starting, n growth, o what to reckon with
+  --json       print [{ name, value, floor, ratio, aim, met, unit }] instead of the table
+  --write      write the tables into docs/benchmarks.md; with --only, those of the chapters measured
+  --long       (i) for 15 minutes instead of one
   --quick      short rounds, for trying something out; not for quoting
   --help       this text`;
 
 /** Reads the command line. Throws a PlainFailure that names what is wrong. */
 export function readOptions(words: readonly string[], letters: readonly string[]): Options {
-  const { json, quick, help, only } = parsed(words);
-  return { json, quick, help, only: only === undefined ? null : chosen(only, letters) };
+  const { only, ...flags } = parsed(words);
+  if (flags.write && flags.quick) throw new PlainFailure('What --quick measures is not for quoting: leave out --write or --quick.');
+  return { ...flags, only: only === undefined ? null : chosen(only, letters) };
 }
 
-function parsed(words: readonly string[]): { json: boolean; quick: boolean; help: boolean; only: string | undefined } {
+function parsed(words: readonly string[]): Omit<Options, 'only'> & { readonly only: string | undefined } {
   const flag = { type: 'boolean', default: false } as const;
   try {
-    const { values } = parseArgs({ args: [...words], options: { json: flag, quick: flag, help: flag, only: { type: 'string' } } });
-    return { json: values.json, quick: values.quick, help: values.help, only: values.only };
+    const flags = { json: flag, quick: flag, long: flag, write: flag, help: flag };
+    const { values } = parseArgs({ args: [...words], options: { ...flags, only: { type: 'string' } } });
+    return { ...values, only: values.only };
   } catch (fault) {
     throw new PlainFailure(`${fault instanceof Error ? fault.message : String(fault)}\n\n${usage}`);
   }

@@ -10,7 +10,7 @@ import { spoken } from '../table';
 import { REPORTS_PATH } from './intake';
 
 const PER_SECOND = 50;
-const ROUNDS = 10;
+const ROUNDS = 6;
 const ROUND_S = 6;
 /** The product signs once a minute; here twice a second, so that the price shows. */
 const EVERY_MS = 500;

@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Chapter, type Figure, atMost } from '../figure';
 import type { Ground } from '../ground/ground';
-import type { Partner } from '../ground/partner';
 import { cursorAtHead } from '../ground/product';
-import type { BoardAddress } from '../processes/board-socket';
 import { tellOf } from '../progress';
 import { spoken } from '../table';
+import { Crowd, boardsThatFit } from './crowd';
 import { REPORTS_PATH } from './intake';
 import { takeTurns } from './rounds';
 import { bareSockets, driving, frameFrom, watching } from './to-board';
@@ -27,7 +24,7 @@ export const fanOut: Chapter = {
   letter: 'c',
   title: 'fan-out',
   measure: async (ground: Ground): Promise<Figure[]> => {
-    const count = boardsThatFit();
+    const count = boardsThatFit(BOARDS, CLIENT_PROCESSES, tell);
     const { api } = await ground.installation();
     const cursor = await cursorAtHead(api);
     const caller = await watching(ground, { ...api, cursor });
@@ -40,7 +37,7 @@ export const fanOut: Chapter = {
       watched: true,
     });
     const bare = await bareSockets(ground, await frameFrom(caller));
-    const crowd = new Crowd(Array.from({ length: CLIENT_PROCESSES }, () => ground.partner('boards')));
+    const crowd = Crowd.of(ground, CLIENT_PROCESSES);
     tell(`connecting ${count} boards to each`);
     await crowd.connect('floor', count, { origin: bare.origin, token: null, cursor: null });
     await crowd.connect('ours', count, { origin: api.origin, token: api.token, cursor: await cursorAtHead(api) });
@@ -55,8 +52,8 @@ export const fanOut: Chapter = {
       () => crowd.costOf('ours', api.partner, count * PER_SECOND * seconds, () => driving(caller, { ...oursDrive, seconds })),
       (floor, ours) => tell(`floor ${spoken(floor)} µs, ours ${spoken(ours)} µs per delivery`),
     );
-    await crowd.leave(['floor', 'ours']);
-    await Promise.all([caller, bare.partner, ...crowd.processes].map((partner) => partner.stop()));
+    await crowd.leave('floor', 'ours');
+    await Promise.all([caller, bare.partner, crowd].map((each) => each.stop()));
     return [
       {
         name: `c  fan-out to ${count.toLocaleString('en')} boards, ${PER_SECOND}/s, CPU per delivery`,
@@ -68,46 +65,3 @@ export const fanOut: Chapter = {
     ];
   },
 };
-
-/** Boards in processes of their own. */
-class Crowd {
-  constructor(readonly processes: readonly Partner[]) {}
-
-  async connect(group: string, count: number, address: BoardAddress): Promise<void> {
-    await Promise.all(this.processes.map((boards) => boards.ask('connect', { ...address, group, count: count / this.processes.length })));
-  }
-
-  /** Microseconds of the server's CPU for each delivery while `drive` runs and until its last entry has arrived. */
-  async costOf(group: string, server: Partner, expected: number, drive: () => Promise<unknown>): Promise<number> {
-    await delay(500);
-    const [before, deliveredBefore] = [await server.usage(), await this.delivered(group)];
-    await drive();
-    const deadline = performance.now() + 15_000;
-    let delivered = (await this.delivered(group)) - deliveredBefore;
-    while (delivered < expected && performance.now() < deadline) {
-      await delay(50);
-      delivered = (await this.delivered(group)) - deliveredBefore;
-    }
-    const { cpuMs } = await server.usage();
-    if (delivered < expected) throw new Error(`${delivered} of ${expected} deliveries came to the boards`);
-    return ((cpuMs - before.cpuMs) * 1_000) / delivered;
-  }
-
-  async leave(groups: readonly string[]): Promise<void> {
-    await Promise.all(this.processes.flatMap((boards) => groups.map((group) => boards.ask('disconnect', { group }))));
-  }
-
-  private async delivered(group: string): Promise<number> {
-    const counts = await Promise.all(this.processes.map((boards) => boards.ask<number>('delivered', { group })));
-    return counts.reduce((sum, each) => sum + each, 0);
-  }
-}
-
-/** Each process takes as many files as the shell that started us allows; a server needs one for each board. */
-function boardsThatFit(): number {
-  const limit = Number(spawnSync('/bin/sh', ['-c', 'ulimit -n'], { encoding: 'utf8' }).stdout);
-  if (!Number.isFinite(limit) || limit > BOARDS + 200) return BOARDS;
-  const fit = Math.floor((limit - 200) / (2 * CLIENT_PROCESSES)) * CLIENT_PROCESSES;
-  tell(`only ${String(limit)} open files are allowed to a process here (ulimit -n): ${String(fit)} boards instead of ${String(BOARDS)}`);
-  return fit;
-}

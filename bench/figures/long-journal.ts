@@ -9,7 +9,7 @@ import { takeTurns } from './rounds';
 const LONG = 200_000;
 const ROUNDS = 3;
 const ROUND_S = 4;
-const WARM_UP_S = 10;
+const WARM_UP_S = 6;
 
 const tell = tellOf('f');
 

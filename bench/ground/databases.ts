@@ -12,8 +12,9 @@ export class Databases {
     private readonly makeWorld: (url: string) => Promise<void>,
   ) {}
 
-  /** An empty database, for a floor. */
+  /** An empty database, for a floor. What a chapter that failed left behind under this name goes. */
   async empty(name: string): Promise<string> {
+    await this.drop(name);
     await this.onServer(`CREATE DATABASE ${name}`);
     return this.urlOf(name);
   }
@@ -25,12 +26,13 @@ export class Databases {
 
   /** A copy of another database that nobody is connected to. */
   async copyOf(original: string, name: string): Promise<string> {
+    await this.drop(name);
     await this.onServer(`CREATE DATABASE ${name} TEMPLATE ${original} STRATEGY FILE_COPY`);
     return this.urlOf(name);
   }
 
   async drop(name: string): Promise<void> {
-    await this.onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+    await this.onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
 
   /** Statements of the owner on one database, one after the other; answers the rows of the last. */
@@ -61,8 +63,14 @@ export class Databases {
   }
 
   private async makeTemplate(): Promise<string> {
-    const url = await this.empty(TEMPLATE);
-    await this.makeWorld(url);
-    return TEMPLATE;
+    try {
+      const url = await this.empty(TEMPLATE);
+      await this.makeWorld(url);
+      return TEMPLATE;
+    } catch (fault) {
+      // The next who asks tries again.
+      this.template = undefined;
+      throw fault;
+    }
   }
 }

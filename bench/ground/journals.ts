@@ -19,6 +19,8 @@ export class Journals {
       onFill();
       original = this.make(entries);
       this.made.set(entries, original);
+      // One that could not be made is tried again by the next chapter.
+      original.catch(() => this.made.delete(entries));
     }
     return this.databases.copyOf(await original, name);
   }

@@ -13,10 +13,17 @@ export interface Usage {
   readonly rssBytes: number;
 }
 
+/** What it holds after collecting what nobody needs. */
+export interface Heap {
+  readonly heapBytes: number;
+  readonly rssBytes: number;
+}
+
 export interface PartnerOptions {
   readonly name: string;
   /** A built program. */
   readonly program: string;
+  readonly words?: readonly string[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly flags?: readonly string[];
   readonly logFile: string;
@@ -48,7 +55,7 @@ export class Partner {
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
     };
-    const child = fork(options.program, [], forkOptions);
+    const child = fork(options.program, options.words ?? [], forkOptions);
     closeSync(log);
     if (child.pid !== undefined) options.onStarted(child.pid);
     return new Partner(child, options);
@@ -70,11 +77,15 @@ export class Partner {
     return this.ask<Usage>('usage');
   }
 
-  /** Asks it to end, and kills it when it has not after ten seconds. */
-  async stop(): Promise<void> {
+  heap(): Promise<Heap> {
+    return this.ask<Heap>('heap');
+  }
+
+  /** Asks it to end, and kills it when it has not in time. */
+  async stop(withinMs = 10_000): Promise<void> {
     if (this.isGone) return;
     this.child.kill('SIGTERM');
-    const insist = setTimeout(() => this.child.kill('SIGKILL'), 10_000);
+    const insist = setTimeout(() => this.child.kill('SIGKILL'), withinMs);
     await this.ended;
     clearTimeout(insist);
   }

@@ -4,13 +4,13 @@ import { projectRoot } from '../../apps/cli/src/project-root';
 import { untilReady } from '../../apps/cli/src/supervisor/readiness';
 import type { Partner, PartnerOptions } from './partner';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
-type Environment = Readonly<Record<string, string>>;
+export type Environment = Readonly<Record<string, string>>;
 type Account = { readonly email: string; readonly password: string };
 
 /** Starts a process and sees to it that it ends with the bench. */
-export type Launch = (options: Pick<PartnerOptions, 'name' | 'program' | 'environment' | 'flags'>) => Partner;
+export type Launch = (options: Pick<PartnerOptions, 'name' | 'program' | 'words' | 'environment' | 'flags'>) => Partner;
 
 /** The api, ready, and a session in it. */
 export interface Product {
@@ -38,7 +38,8 @@ export function startWorker(launch: Launch, environment: Environment): Partner {
   return launchProgram(launch, 'worker', { ...environment, WORKER_HTTP_PORT: '0' });
 }
 
-function launchProgram(launch: Launch, name: 'api' | 'worker', environment: Environment, preloads: readonly string[] = []): Partner {
+/** A program of the product that answers for its CPU and memory. */
+export function launchProgram(launch: Launch, name: 'api' | 'worker', environment: Environment, preloads: readonly string[] = []): Partner {
   return launch({
     name: `the ${name}`,
     program: join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js'),

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** A question of the bench to one of its processes, and what comes back. */
 export interface Question {
   readonly ask: number;
@@ -14,9 +17,25 @@ const usage = (): { cpuMs: number; rssBytes: number } => {
   return { cpuMs: (user + system) / 1_000, rssBytes: process.memoryUsage.rss() };
 };
 
+/** What is left in V8's heap once everything that nobody needs was collected; buffers lie outside it and count as resident. */
+const heap = (): { heapBytes: number; rssBytes: number } => {
+  collect ??= collector();
+  collect();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapBytes: heapUsed, rssBytes: rss };
+};
+
+let collect: (() => void) | undefined;
+
+/** V8's collector, without a flag that would be set while nobody asks for it. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
 /** Answers the bench's questions by name, and leaves when the bench is gone. */
 export function answerParent(answers: Answers): void {
-  const known: Answers = { usage, ...answers };
+  const known: Answers = { usage, heap, ...answers };
   process.on('message', (question: Question) => void reply(known, question));
   process.once('disconnect', () => process.exit(0));
   process.once('SIGTERM', () => process.exit(0));
@@ -36,9 +55,9 @@ function send(answer: Answer): void {
   process.send?.(answer);
 }
 
-/** For the product's own programs, which know nothing of the bench: answers for usage alone and does not keep the process alive. */
+/** For the product's own programs, which know nothing of the bench: answers for CPU and memory alone and does not keep the process alive. */
 export function answerForUsage(): void {
-  process.on('message', (question: Question) => void reply({ usage }, question));
+  process.on('message', (question: Question) => void reply({ usage, heap }, question));
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.channel?.unref();
 }

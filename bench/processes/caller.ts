@@ -3,9 +3,10 @@ import type { Frame } from '@bongsu/platform/contract';
 import { Pool } from 'undici';
 import { answerParent } from './answer-parent';
 import { type BoardAddress, connectBoard } from './board-socket';
+import { monotonicMs } from './monotonic';
 import { reportBodies } from './report-bodies';
 
-/** One report, as seen by a caller who also watches a board; milliseconds of one clock. */
+/** One report, as seen by a caller who also watches a board; on {@link monotonicMs}. */
 export interface Sighting {
   readonly sentMs: number;
   readonly answeredMs: number;
@@ -32,13 +33,15 @@ let lastFrame: Frame | null = null;
 answerParent({
   watch: async (address: BoardAddress): Promise<void> => {
     await connectBoard(address, (frame) => {
-      const now = performance.now();
+      const now = monotonicMs();
       lastFrame = frame;
       for (const { subject } of frame.entries) if (!seen.has(subject.id)) seen.set(subject.id, now);
     });
   },
   /** A frame as it came, to be emitted by the bare server. */
   lastFrame: (): Frame | null => lastFrame,
+  /** Files, and answers what was filed when. */
+  filed: (drive: Drive): Promise<Filed[]> => fileAll(drive),
   /** Files, and answers how long each was waited for. */
   timed: async (drive: Drive): Promise<number[]> => (await fileAll(drive)).map(({ sentMs, answeredMs }) => answeredMs - sentMs),
   /** Files and answers how it went; the watched board must be of the same server. */
@@ -58,7 +61,8 @@ answerParent({
   },
 });
 
-interface Filed {
+/** One report, on {@link monotonicMs}. */
+export interface Filed {
   readonly id: string;
   readonly sentMs: number;
   readonly answeredMs: number;
@@ -68,10 +72,10 @@ async function fileAll({ origin, path, token, perSecond, seconds }: Drive): Prom
   const pool = new Pool(origin, { connections: 16 });
   const headers = { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   const file = async (index: number): Promise<Filed> => {
-    const sentMs = performance.now();
+    const sentMs = monotonicMs();
     const { statusCode, body } = await pool.request({ method: 'POST', path, headers, body: bodies[index % bodies.length] ?? null });
     const answer = (await body.json()) as { id: string };
-    const answeredMs = performance.now();
+    const answeredMs = monotonicMs();
     if (statusCode !== 201) throw new Error(`a report was answered ${String(statusCode)} ${JSON.stringify(answer)}`);
     return { id: answer.id, sentMs, answeredMs };
   };

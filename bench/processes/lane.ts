@@ -53,21 +53,32 @@ class Routes {
   readonly routes = [route(Asked, ({ body, position }) => [promise(doInLane, body, { key: String(position), lane: HUB })])];
 }
 
+let hubs: readonly string[] = [HUB];
+
 @Injectable()
-class OneHub extends LaneSource {
+class Hubs extends LaneSource {
   hubIds(): Promise<readonly string[]> {
-    return Promise.resolve([HUB]);
+    return Promise.resolve(hubs);
   }
 }
 
-@Module({ providers: [{ provide: LaneSource, useClass: OneHub }], exports: [LaneSource] })
+@Module({ providers: [{ provide: LaneSource, useClass: Hubs }], exports: [LaneSource] })
 class LaneSourceModule {}
+
+interface LaneHouse {
+  readonly url: string;
+  readonly redisUrl?: string;
+  readonly cursorKey: string;
+  /** How many hubs there are; all that is asked for goes through the lane of the first. */
+  readonly lanes?: number;
+}
 
 let app: INestApplicationContext;
 
 /** A hub's lane as the house runs it: an entry is committed, numbered, becomes a promise (a row) and a job, is handled, and the promise is kept. */
 answerParent({
-  start: async ({ url, redisUrl, cursorKey }: { url: string; redisUrl?: string; cursorKey: string }): Promise<void> => {
+  start: async ({ url, redisUrl, cursorKey, lanes = 1 }: LaneHouse): Promise<void> => {
+    hubs = [HUB, ...Array.from({ length: lanes - 1 }, (_, index) => `KR-EMB-${String(index + 1)}`)];
     const settings = settingsFromEnvironment({
       DATABASE_URL: url,
       REDIS_URL: redisUrl,
