@@ -5,10 +5,11 @@ import { projectRoot } from '../../apps/cli/src/project-root';
 import { type Options, readOptions, usage } from './options';
 import { tell } from './progress';
 import { Random } from './random';
-import { machine, reportOf, withReport } from './report';
+import { endOf, machine, reportOf, withReport } from './report';
 import { type Outcome, Runner } from './runner';
 import type { Scenario } from './scenario';
 import { scenarios } from './scenarios';
+import { askedToStop, wordsOf } from './stopping';
 import { Ground } from './world/ground';
 
 /** `npm run faults`: pulls the plug on one part after the other and shows that nothing is lost and nothing doubled. */
@@ -29,25 +30,32 @@ async function faults(options: Options): Promise<void> {
   if (options.write) write(reportOf(outcomes, where, seed));
   const failed = outcomes.filter(({ passed }) => !passed);
   for (const { scenario, faults: what } of failed) tell(`\n✗ ${scenario.id}  ${scenario.name}\n    ${what.join('\n    ')}`);
-  process.stdout.write(`${outcomes.length - failed.length} passed, ${failed.length} failed\n`);
+  process.stdout.write(`\n${endOf(outcomes)}\n`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
+/** One after the other; what is played when the run is asked to stop has failed. Leaves no process, however it ends. */
 async function play(chosen: readonly Scenario[], options: Options, seed: number): Promise<Outcome[]> {
+  const asked = askedToStop();
   const ground = new Ground();
   const runner = new Runner(ground, new Random(seed), options.long);
-  const interrupted = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => reject(new PlainFailure('Stopped.')));
-  });
-  interrupted.catch(() => undefined);
   const outcomes: Outcome[] = [];
+  let why: string | undefined;
+  void asked.then((reason) => (why = reason));
   try {
-    for (const scenario of chosen) outcomes.push(await Promise.race([runner.play(scenario), interrupted]));
+    for (const scenario of chosen) {
+      outcomes.push(await Promise.race([runner.play(scenario), asked.then((reason) => stoppedIn(scenario, reason))]));
+      if (why !== undefined) break;
+    }
     return outcomes;
   } finally {
     await runner.close();
-    ground.close(options.keep);
+    await ground.close(options.keep);
   }
+}
+
+function stoppedIn(scenario: Scenario, reason: string): Outcome {
+  return { scenario, passed: false, figures: [], faults: [reason], seconds: 0 };
 }
 
 function write(report: string): void {
@@ -69,9 +77,7 @@ main().then(
   // What a scenario that was interrupted still waits for must not keep the program.
   () => process.exit(),
   (fault: unknown) => {
-    process.stderr.write(
-      `${fault instanceof PlainFailure ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
-    );
+    process.stderr.write(`${fault instanceof PlainFailure ? fault.message : wordsOf(fault)}\n`);
     process.exit(1);
   },
 );

@@ -3,8 +3,12 @@ import { brokenInvariants } from './invariants/check';
 import { tell } from './progress';
 import type { Random } from './random';
 import type { Scenario, Stage } from './scenario';
+import { wordsOf } from './stopping';
 import type { Ground } from './world/ground';
+import { last } from './wait';
 import { World, type WorldShape } from './world/world';
+
+const CLOSE_WITHIN_MS = 20_000;
 
 /** How one scenario ended. */
 export interface Outcome {
@@ -44,7 +48,8 @@ export class Runner {
   /** Ends every process of every world. What is being played fails. */
   async close(): Promise<void> {
     this.stopped = true;
-    await Promise.all([...this.standing].map((world) => this.leave(world)));
+    // What does not end in order is ended with the ground.
+    await Promise.race([Promise.allSettled([...this.standing].map((world) => this.leave(world))), last(CLOSE_WITHIN_MS)]);
   }
 
   private async attempt(scenario: Scenario): Promise<{ figures: Figure[]; faults: string[] }> {
@@ -112,8 +117,4 @@ export class Runner {
     if (!this.standing.delete(world)) return;
     await world.end();
   }
-}
-
-function wordsOf(fault: unknown): string {
-  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
 }

@@ -1,27 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Entry } from '@bongsu/kernel';
 import { type BoardState, emptyBoard, reduceAll } from '@bongsu/situation/contract';
+import type { QueryResultRow } from 'pg';
+import { JOURNAL_COLUMNS, type JournalRow, entryOf } from '../../../libs/platform/src/journal/append';
 import { until } from '../wait';
 import type { World } from '../world/world';
 import { boardOf } from './board-of';
 
 /** An api may be this far behind the journal before its board is taken for wrong. */
 const CATCH_UP_MS = 10_000;
-
-interface EntryRow {
-  [column: string]: unknown;
-  id: string;
-  kind: string;
-  at: Date;
-  actor_kind: Entry['actor']['kind'];
-  actor_id: string;
-  subject_type: string;
-  subject_id: string;
-  incident_id: string | null;
-  audience: string[];
-  correlation_id: string;
-  body: unknown;
-}
 
 /**
  * The board that each api serves is the reduction of the whole journal, part by part; and what it says of each thing is what the row says. The
@@ -48,21 +34,10 @@ function differingParts(shown: BoardState, reduced: BoardState): string[] {
 }
 
 async function boardFromJournal(world: World): Promise<BoardState> {
-  const rows = await world.sql<EntryRow>('SELECT * FROM journal_entry WHERE position IS NOT NULL ORDER BY position');
-  return reduceAll(
-    emptyBoard(),
-    rows.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      at: row.at.toISOString(),
-      actor: { kind: row.actor_kind, id: row.actor_id },
-      subject: { type: row.subject_type, id: row.subject_id },
-      incidentId: row.incident_id,
-      audience: row.audience,
-      correlationId: row.correlation_id,
-      body: row.body,
-    })),
+  const rows = await world.sql<JournalRow & QueryResultRow>(
+    `SELECT ${JOURNAL_COLUMNS} FROM journal_entry WHERE position IS NOT NULL ORDER BY position`,
   );
+  return reduceAll(emptyBoard(), rows.map(entryOf));
 }
 
 interface Row {

@@ -3,7 +3,7 @@ import { newId } from '@bongsu/kernel';
 import { reportBodies } from '../../../bench/processes/report-bodies';
 import { percentile } from '../../../bench/statistics';
 import type { World } from '../world/world';
-import { type ApiClient, type ClientManners, NoAnswer, type Try } from './api-client';
+import { ApiClient, type ClientManners, NoAnswer, type Try } from './api-client';
 
 const bodies = reportBodies(64).map((body) => JSON.parse(body) as Record<string, unknown>);
 
@@ -24,6 +24,16 @@ export interface LoadOptions {
   /** Whose reports; default the watch officer at headquarters. */
   readonly who?: string;
   readonly manners?: Partial<ClientManners>;
+  /** Where they knock; default at every api in turn. */
+  readonly origins?: readonly string[];
+}
+
+/** A report that was acknowledged, and when on the client's clock. */
+export interface Filed {
+  readonly key: string;
+  readonly n: number;
+  readonly id: string;
+  readonly atMs: number;
 }
 
 /**
@@ -36,7 +46,7 @@ export class IntakeLoad {
   private readonly latenciesMs: number[] = [];
   private readonly tries: Try[] = [];
   private readonly refused: string[] = [];
-  private readonly filed: { readonly key: string; readonly n: number; readonly id: string }[] = [];
+  private readonly filed: Filed[] = [];
   private sent = 0;
   private unanswered = 0;
   private stopped = false;
@@ -46,10 +56,12 @@ export class IntakeLoad {
     private readonly world: World,
     private readonly options: LoadOptions,
   ) {
-    const { who = 'hq-watch-1', manners = {} } = options;
-    this.client = world.client(who, { ...manners, onTry: (attempt) => this.tries.push(attempt) });
+    const { who = 'hq-watch-1', manners = {}, origins = world.origins } = options;
+    this.client = new ApiClient(origins, world.credentials, who, { ...manners, onTry: (attempt) => this.tries.push(attempt) });
     world.loads.add(this);
     this.beat = this.run();
+    // Whatever fails is heard when the load is stopped.
+    this.beat.catch(() => undefined);
   }
 
   /** Begins at once and goes on until {@link stop}. */
@@ -83,6 +95,20 @@ export class IntakeLoad {
     return different;
   }
 
+  /** What was acknowledged, in the order of the answers. */
+  get acknowledged(): readonly Filed[] {
+    return this.filed;
+  }
+
+  /** Files once more, with their keys, what the house has lost: as clients do that still hold what they sent. */
+  async fileLost(lost: readonly Filed[]): Promise<void> {
+    for (const { key, n } of lost) {
+      this.world.acknowledged.reports.delete(key);
+      const { id } = await this.client.must<{ id: string }>('/reports', reportBody(n), { key });
+      this.world.acknowledged.report({ key, id, tries: 1 });
+    }
+  }
+
   private async run(): Promise<void> {
     // Signed in before the first report, so that the first is as any other.
     await this.client.bearer();
@@ -90,7 +116,10 @@ export class IntakeLoad {
     for (let n = 0; !this.stopped; n++) {
       const waitMs = beganMs + (n * 1_000) / this.options.perSecond - performance.now();
       if (waitMs > 0) await delay(waitMs);
-      if (!this.stopped) this.under.push(this.file(n));
+      if (this.stopped) return;
+      const filing = this.file(n);
+      filing.catch(() => undefined);
+      this.under.push(filing);
     }
   }
 
@@ -106,7 +135,7 @@ export class IntakeLoad {
         return;
       }
       this.latenciesMs.push(performance.now() - sentMs);
-      this.filed.push({ key, n, id: body.id });
+      this.filed.push({ key, n, id: body.id, atMs: performance.now() });
       this.world.acknowledged.report({ key, id: body.id, tries });
     } catch (fault) {
       if (!(fault instanceof NoAnswer)) throw fault;

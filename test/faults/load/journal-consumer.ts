@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiClient } from './api-client';
 
+/** It has no socket on which it would hear of more, and asks again: the pace of a program outside, not a wait for something here. */
+const ASK_EVERY_MS = 50;
+
 interface Page {
   readonly items: readonly { readonly id: string }[];
   readonly cursor: string;
@@ -42,7 +45,7 @@ export class JournalConsumer {
       this.cursor = cursor;
       if (items.length > 0) continue;
       if (isLast) return;
-      await delay(50);
+      await delay(ASK_EVERY_MS);
     }
   }
 }

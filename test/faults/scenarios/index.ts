@@ -1,4 +1,9 @@
 import type { Scenario } from '../scenario';
+import { connectionsCounted } from './growth-connections';
+import { nodeLost } from './growth-redis-cluster';
+import { masterLost } from './growth-sentinel';
+import { sideBySide } from './growth-side-by-side';
+import { standbyTakesOver } from './growth-standby';
 import { leaderLost } from './leader-lost';
 import { killApi } from './t01-kill-api';
 import { crashPostgres } from './t02-crash-postgres';
@@ -19,27 +24,43 @@ import { hintsLost } from './t16-hints-lost';
 import { deadlinesWhileDown } from './t17-deadlines-while-down';
 import { claimOnce } from './t18-claim-once';
 import { staleVersions } from './t19-stale-versions';
+import { boardsInRooms } from './t20-boards-in-rooms';
+import { idleBoards } from './t21-idle-boards';
+import { slowBoards } from './t22-slow-boards';
+import { boardsReturn } from './t23-boards-return';
+import { boardsOffline } from './t24-boards-offline';
+import { mixedLoad } from './t30-mixed-load';
 import { abortedRequests } from './t31-aborted-requests';
 import { connectionsUsedUp } from './t32-connections-used-up';
 import { diskFull } from './t32-disk-full';
 import { redisFull } from './t32-redis-full';
+import { migrationUnderLoad } from './t36-migration-under-load';
+import { loseDisk } from './t37-lose-disk';
+import { probeNamesLeg } from './t39-probe-names-leg';
 
 /** Every scenario, in the order in which it is played: those that ask for the same world stand together and share it. */
 export const scenarios: readonly Scenario[] = [
   // One api, one worker, queues on PostgreSQL.
   killApi,
   crashPostgres,
+  connectionsCounted,
   diskFull,
-  // Two workers whose statements may wait.
+  boardsInRooms,
+  slowBoards,
+  boardsOffline,
+  mixedLoad,
+  idleBoards,
+  migrationUnderLoad,
+  // Two apis, two workers, queues on PostgreSQL.
   killWorker,
   stallsAgain,
   blockedWorker,
-  // Two apis, two workers.
   claimOnce,
   staleVersions,
   leaderLost,
   publishedEqualsCommitted,
   rollingRestart,
+  boardsReturn,
   // One api, one worker, queues on Redis, lines that can be spoilt.
   killRedis,
   flushAll,
@@ -55,4 +76,13 @@ export const scenarios: readonly Scenario[] = [
   connectionsUsedUp,
   // Two workers, queues on Redis.
   deadlinesWhileDown,
+  // Several machines: three of each program, a Redis of several servers, a database with a standby.
+  sideBySide,
+  nodeLost,
+  masterLost,
+  standbyTakesOver,
+  // A world that is lost and restored.
+  loseDisk,
+  // One whose api lights beacons.
+  probeNamesLeg,
 ];

@@ -3,13 +3,14 @@ import { IntakeLoad } from '../load/intake-load';
 import { scenario } from '../scenario';
 import { last, until } from '../wait';
 import { leaderOf } from '../world/session-owner';
+import { pairWorld } from './pair-world';
 
 /** The process that numbers the journal dies; another takes over. */
 export const leaderLost = scenario({
   id: 'LEADER',
   name: 'another process numbers the journal within five seconds when the one that did is gone',
   fault: 'kill -9 of the process that leads, under load',
-  world: { apis: 2, workers: 2 },
+  world: pairWorld,
   short: { times: 2, perSecond: 10 },
   long: { times: 10, perSecond: 50 },
   run: async ({ world }, { times, perSecond }) => {

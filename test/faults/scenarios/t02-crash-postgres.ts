@@ -9,7 +9,7 @@ export const crashPostgres = scenario({
   name: 'no acknowledged report is lost when PostgreSQL crashes, and nobody is left hanging',
   fault: 'pg_ctl stop -m immediate, three seconds away, started again',
   world: {},
-  short: { perSecond: 20, crashes: 1, betweenMs: 3_000 },
+  short: { perSecond: 20, crashes: 1, betweenMs: 1_500 },
   long: { perSecond: 50, crashes: 5, betweenMs: 8_000 },
   run: async ({ world, say }, { perSecond, crashes, betweenMs }) => {
     const load = IntakeLoad.start(world, { perSecond });

@@ -3,19 +3,14 @@ import { ProbableDuplicates } from '../load/duplicates';
 import { scenario } from '../scenario';
 import { last, until } from '../wait';
 import { waiterOn } from '../world/session-owner';
-
-/**
- * A job may wait in the database for as long as these scenarios need it in hand. No longer: the session of a killed worker that waits for a lock
- * does not hear that its client is gone, and keeps what it has locked until then.
- */
-export const patientDatabase = { DATABASE_LOCK_TIMEOUT_MS: '8000', DATABASE_STATEMENT_TIMEOUT_MS: '8000' };
+import { pairWorld } from './pair-world';
 
 /** T7: a worker dies with a job in hand; another does it, once. */
 export const killWorker = scenario({
   id: 'T7',
   name: 'a job whose worker was killed is done within 15 seconds, once',
   fault: 'kill -9 of the worker that has the job in hand',
-  world: { workers: 2, variables: patientDatabase },
+  world: pairWorld,
   short: { times: 1 },
   long: { times: 20 },
   run: async ({ world, random }, { times }) => {

@@ -3,14 +3,14 @@ import { ProbableDuplicates } from '../load/duplicates';
 import { scenario } from '../scenario';
 import { until } from '../wait';
 import { waiterOn } from '../world/session-owner';
-import { patientDatabase } from './t07-kill-worker';
+import { pairWorld } from './pair-world';
 
 /** T9: the same job takes one worker after the other down with it; the queue gives it up in the end, the house does not. */
 export const stallsAgain = scenario({
   id: 'T9',
   name: 'a job that lost its worker again and again is done all the same, once',
   fault: 'kill -9 of every worker that takes the same job; in the long form until the queue has given it up for good',
-  world: { workers: 2, variables: patientDatabase },
+  world: pairWorld,
   // Half a minute for each kill; T7 has one in the short form.
   short: null,
   long: { kills: 5 },

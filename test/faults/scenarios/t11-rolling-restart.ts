@@ -3,13 +3,14 @@ import { IntakeLoad, outcomesOf, slowness } from '../load/intake-load';
 import { scenario } from '../scenario';
 import type { Ending } from '../world/part';
 import { last, until } from '../wait';
+import { pairWorld } from './pair-world';
 
 /** T11: a deployment: one process after the other is asked to end and comes back, under load. */
 export const rollingRestart = scenario({
   id: 'T11',
   name: 'a rolling restart fails no request, stalls no job, and every process leaves in order within 30 seconds',
   fault: 'SIGTERM for every api and worker, one after the other, under load behind clients that go round',
-  world: { apis: 2, workers: 2 },
+  world: pairWorld,
   short: { perSecond: 20, rounds: 1, apis: 2, workers: 2 },
   long: { perSecond: 50, rounds: 3, apis: 3, workers: 3 },
   run: async ({ world: shared, stand, say }, { perSecond, rounds, apis, workers }) => {

@@ -16,7 +16,7 @@ export const workersOff = scenario({
   fault: 'every worker away while offers gather, requests are withdrawn and their time to decide passes',
   world: redisWorld,
   short: { ordinary: 24, urgent: 8, over: 6, offMs: 2_000 },
-  long: { ordinary: 120, urgent: 40, over: 60, offMs: 120_000 },
+  long: { ordinary: 120, urgent: 40, over: 60, offMs: 60_000 },
   run: async ({ world }, { ordinary, urgent, over, offMs }) => {
     const many = await ManyOffers.begin(world);
     const requests = {

@@ -13,7 +13,7 @@ export const longLane = scenario({
   fault: 'a lane full of jobs; one urgent offer a second through the same lane',
   world: redisWorld,
   short: { backlog: 600, urgent: 4 },
-  long: { backlog: 50_000, urgent: 60 },
+  long: { backlog: 20_000, urgent: 60 },
   run: async ({ world, say }, { backlog, urgent }) => {
     const many = await ManyOffers.begin(world);
     const requests = { ordinary: await many.submit('P3'), urgent: await many.submit('P1') };

@@ -18,7 +18,7 @@ export const badProvider = scenario({
   world: redisWorld,
   // The feed is waited for 20 s when it is silent: in the short form it only fails.
   short: { events: 12, everyMs: 500, feed: { failing: 40, silent: 0, tooMany: 10 }, address: { failing: 20, silent: 10, tooMany: 5 } },
-  long: { events: 300, everyMs: 1_000, feed: { failing: 20, silent: 2, tooMany: 5 }, address: { failing: 20, silent: 10, tooMany: 5 } },
+  long: { events: 150, everyMs: 1_000, feed: { failing: 20, silent: 2, tooMany: 5 }, address: { failing: 20, silent: 10, tooMany: 5 } },
   run: async ({ world, random }, { events, everyMs, ...manners }) => {
     const published: Record<string, unknown>[] = [];
     const feed = await FakeProvider.open(random.of('feed'), manners.feed, () => feedDocument(published, nowMs()));

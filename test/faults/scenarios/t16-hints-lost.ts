@@ -16,7 +16,7 @@ export const hintsLost = scenario({
   fault: 'the lines of LISTEN and NOTIFY dropped without a word, the api not the one that numbers',
   world: redisWorld,
   short: { reports: 8 },
-  long: { reports: 200 },
+  long: { reports: 60 },
   run: async ({ world }, { reports }) => {
     const [api] = world.apis;
     const line = world.lines.postgres;

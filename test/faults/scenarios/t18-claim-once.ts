@@ -1,12 +1,13 @@
 import { exactly, figure } from '../figure';
 import { scenario } from '../scenario';
+import { pairWorld } from './pair-world';
 
 /** T18: many people take the same incident on at the same moment. */
 export const claimOnce = scenario({
   id: 'T18',
   name: 'of fifty who take the same incident on at once, one has it',
   fault: '50 acknowledgements of one incident at the same moment',
-  world: { apis: 2, workers: 2 },
+  world: pairWorld,
   short: { rounds: 5, claims: 50 },
   long: { rounds: 200, claims: 50 },
   run: async ({ world }, { rounds, claims }) => {

@@ -5,6 +5,7 @@ import { exactly, figure } from '../figure';
 import { MutableThings, type Thing, thingsTables } from '../load/mutable-things';
 import { scenario } from '../scenario';
 import type { World } from '../world/world';
+import { pairWorld } from './pair-world';
 
 /** One write that takes If-Match: to which thing it goes, by whom, and with what. */
 interface Write {
@@ -68,7 +69,7 @@ export const staleVersions = scenario({
   id: 'T19',
   name: 'a write with a stale If-Match is refused with 412 and changes nothing, wherever If-Match is taken',
   fault: 'the version before the present one in If-Match, for every operation that takes it',
-  world: { apis: 2, workers: 2 },
+  world: pairWorld,
   short: {},
   long: {},
   run: async ({ world, say }) => {

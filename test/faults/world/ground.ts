@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DEMO_ACCOUNTS_FILE, type DemoAccount } from '../../../apps/cli/src/demo-accounts';
 import { closedFolder, databaseUser } from '../../../apps/cli/src/postgres/database-user';
 import { type ProcessGuard, guardProcesses } from '../../../apps/cli/src/process-guard';
+import { childrenOf, endChildren, tell } from './children';
 import { giveToDatabase } from './give-to-database';
 import { PostgresPart, databaseName } from './postgres-part';
 import { programFile } from './program-part';
@@ -25,6 +26,9 @@ export class Ground {
   private readonly keys = { CURSOR_KEY: key(), PERSONAL_DATA_KEYS: `faults:${key()}`, PERSONAL_DATA_INDEX_KEY: key() };
   private seeded: Promise<string> | undefined;
   private things = 0;
+  private readonly disks: SmallDisk[] = [];
+  private readonly watched = new Set<number>();
+  private isClosed = false;
 
   constructor() {
     this.folder = mkdtempSync(join(closedFolder(tmpdir(), databaseUser()) ? '/tmp' : tmpdir(), 'bongsu-faults-'));
@@ -40,7 +44,17 @@ export class Ground {
     return join(this.folder, `${String(++this.things).padStart(3, '0')}-${name}`);
   }
 
-  readonly watch = (pid: number): void => this.guard.watch(pid);
+  readonly watch = (pid: number): void => {
+    // A scenario that was stopped in the middle may still start something when all is over.
+    if (this.isClosed) return tell(pid, 'SIGKILL');
+    const running = new Set(childrenOf(process.pid));
+    for (const ended of [...this.watched].filter((each) => !running.has(each))) {
+      this.watched.delete(ended);
+      this.guard.forget(ended);
+    }
+    this.watched.add(pid);
+    this.guard.watch(pid);
+  };
 
   /** Environment of every program of the product here; nothing comes from the shell. */
   environment(databaseUrl: string): Record<string, string> {
@@ -60,6 +74,8 @@ export class Ground {
       RATE_INTAKE_ACCOUNT_PER_SECOND: rate,
       RATE_INTAKE_ADDRESS_PER_SECOND: rate,
       SOCKETS_PER_ACCOUNT: '10000',
+      // Its beacons are no part of what is counted; where they are the subject the scenario lights them.
+      PROBE_EVERY_MS: 'off',
     };
   }
 
@@ -71,6 +87,7 @@ export class Ground {
   async cluster(settings: Readonly<Record<string, string>>, diskMb?: number): Promise<PostgresPart> {
     const original = await (this.seeded ??= this.seed());
     const disk = diskMb === undefined ? null : SmallDisk.at(this.place('disk'), diskMb);
+    if (disk !== null) this.disks.push(disk);
     const dataDir = disk === null ? this.place('postgres') : join(disk.folder, 'data');
     cpSync(original, dataDir, { recursive: true, preserveTimestamps: true });
     giveToDatabase(dataDir);
@@ -79,8 +96,13 @@ export class Ground {
 
   /** Runs a `bongsu` command to its end. */
   command(databaseUrl: string, ...words: readonly string[]): Promise<{ code: number | null; said: string }> {
+    return this.commandWith(this.environment(databaseUrl), ...words);
+  }
+
+  /** The same in surroundings of the scenario's own. */
+  commandWith(environment: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<{ code: number | null; said: string }> {
     const child = spawn(process.execPath, ['--enable-source-maps', programFile('cli'), ...words], {
-      env: this.environment(databaseUrl),
+      env: environment,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -95,14 +117,18 @@ export class Ground {
     });
   }
 
-  /** Everything was ended. `keep`: its folder stays, for whoever wants to read the logs. */
-  close(keep: boolean): void {
+  /** Ends what the worlds have left, whatever became of them. `keep`: the folder stays, for whoever wants to read the logs. */
+  async close(keep: boolean): Promise<void> {
+    this.isClosed = true;
+    await endChildren();
+    for (const disk of this.disks) disk.unmount();
     if (keep) process.stderr.write(`kept in ${this.folder}\n`);
-    else rmSync(this.folder, { recursive: true, force: true });
+    else rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
     this.guard.dismiss();
   }
 
-  private async server(dataDir: string, settings: Readonly<Record<string, string>>, disk: SmallDisk | null = null): Promise<PostgresPart> {
+  /** A server on a folder that is there already. */
+  async server(dataDir: string, settings: Readonly<Record<string, string>>, disk: SmallDisk | null = null): Promise<PostgresPart> {
     return new PostgresPart({
       dataDir,
       disk,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { until } from '../wait';
 
 export interface PartOptions {
   readonly name: string;
@@ -64,12 +65,14 @@ export class Part {
 
   /** Resolves when it can do its work. Throws with its last words when it ends instead. */
   async ready(withinMs = READY_WITHIN_MS): Promise<void> {
-    const beganMs = performance.now();
-    while (!(await this.options.isReady())) {
-      if (!this.isRunning) throw new Error(`${this.name} has ended instead of getting ready. Its last words:\n${this.lastWords()}`);
-      if (performance.now() - beganMs > withinMs)
-        throw new Error(`${this.name} was not ready within ${withinMs} ms. Its last words:\n${this.lastWords()}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
+    try {
+      await until(`${this.name} is ready`, withinMs, async () => {
+        if (await this.options.isReady()) return true;
+        if (!this.isRunning) throw new Error(`${this.name} has ended instead of getting ready`);
+        return false;
+      });
+    } catch (fault) {
+      throw new Error(`${fault instanceof Error ? fault.message : String(fault)}. Its last words:\n${this.lastWords()}`, { cause: fault });
     }
   }
 

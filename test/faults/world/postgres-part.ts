@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { databaseUser } from '../../../apps/cli/src/postgres/database-user';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../apps/cli/src/postgres/embedded-postgres';
 import { serverBinaries } from '../../../apps/cli/src/postgres/server-binaries';
+import { childrenOf, tell } from './children';
 import type { SmallDisk } from './small-disk';
 
 export const databaseName = 'bongsu';
@@ -22,8 +23,21 @@ export interface PostgresOptions {
 export class PostgresPart {
   private server: EmbeddedPostgres | undefined;
   private isFrozen = false;
+  private folder: string;
 
-  constructor(private readonly options: PostgresOptions) {}
+  constructor(private readonly options: PostgresOptions) {
+    this.folder = options.dataDir;
+  }
+
+  get dataDir(): string {
+    return this.folder;
+  }
+
+  /** The next start is on another folder, with the same password. */
+  moveTo(dataDir: string): void {
+    if (this.isRunning) throw new Error('a server that runs cannot be moved');
+    this.folder = dataDir;
+  }
 
   get port(): number {
     return this.options.port;
@@ -45,7 +59,8 @@ export class PostgresPart {
   /** Resolves when it answers. */
   async start(): Promise<void> {
     if (this.server !== undefined) return;
-    const { dataDir, port, settings, onStarted } = this.options;
+    const { port, settings, onStarted } = this.options;
+    const { dataDir } = this;
     const server = await startEmbeddedPostgres({ dataDir, port, settings, onStarted, user: 'bongsu', password });
     this.server = server;
     this.isFrozen = false;
@@ -60,6 +75,15 @@ export class PostgresPart {
     await this.control('immediate');
   }
 
+  /** kill -9 of the server and of every session of it. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    const { server } = this;
+    if (server === undefined) return;
+    for (const pid of this.pids()) tell(pid, 'SIGKILL');
+    await server.ended;
+    this.server = undefined;
+  }
+
   /** `pg_ctl stop -m fast`: sessions are cut, a checkpoint is written. */
   async stop(): Promise<void> {
     await this.control('fast');
@@ -68,12 +92,12 @@ export class PostgresPart {
   /** SIGSTOP for the server and every session of it: connections stay open and nothing answers. */
   freeze(): void {
     this.isFrozen = true;
-    for (const pid of this.pids()) signal(pid, 'SIGSTOP');
+    for (const pid of this.pids()) tell(pid, 'SIGSTOP');
   }
 
   thaw(): void {
     this.isFrozen = false;
-    for (const pid of this.pids()) signal(pid, 'SIGCONT');
+    for (const pid of this.pids()) tell(pid, 'SIGCONT');
   }
 
   private async control(mode: 'immediate' | 'fast'): Promise<void> {
@@ -81,7 +105,7 @@ export class PostgresPart {
     if (server === undefined) return;
     if (this.isFrozen) this.thaw();
     const user = databaseUser();
-    const words = ['stop', '--pgdata', this.options.dataDir, '--mode', mode, '--no-wait'];
+    const words = ['stop', '--pgdata', this.dataDir, '--mode', mode, '--no-wait'];
     spawnSync(serverBinaries(user).pgCtl, words, { ...user, cwd: '/', stdio: 'ignore' });
     await server.ended;
     this.server = undefined;
@@ -90,22 +114,6 @@ export class PostgresPart {
   private pids(): number[] {
     const { server } = this;
     if (server === undefined) return [];
-    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(server.pid)], { encoding: 'utf8' });
-    return [
-      server.pid,
-      ...stdout
-        .split('\n')
-        .map(Number)
-        .filter((pid) => pid > 0),
-    ];
-  }
-}
-
-/** A session may end in the moment between being listed and being told. */
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // Gone already.
+    return [server.pid, ...childrenOf(server.pid)];
   }
 }

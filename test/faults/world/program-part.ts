@@ -1,7 +1,10 @@
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { projectRoot } from '../../../apps/cli/src/project-root';
+import { until } from '../wait';
 import { Part } from './part';
+
+const TOLD_WITHIN_MS = 30_000;
 
 export const programFile = (name: 'api' | 'worker' | 'cli'): string => join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js');
 
@@ -52,6 +55,11 @@ export class ProgramPart extends Part {
       .split('\n')
       .filter((line) => line.startsWith(name) && /^[ {]/.test(line.slice(name.length)) && line.includes(label));
     return samples.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  }
+
+  /** The same of a process that must answer, be it late. */
+  told(name: string, label = ''): Promise<number> {
+    return until(`${this.name} tells ${name}`, TOLD_WITHIN_MS, () => this.metric(name, label));
   }
 }
 

@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 import { Part } from './part';
 
 export interface RedisOptions {
+  /** Default `redis`. */
+  readonly name?: string;
   readonly folder: string;
   readonly port: number;
   readonly logFile: string;
@@ -12,7 +14,7 @@ export interface RedisOptions {
 }
 
 /** A redis-server set as the product asks for it, its files in a folder of its own. */
-export function redisPart({ folder, port, logFile, settings, onStarted }: RedisOptions): Part {
+export function redisPart({ name = 'redis', folder, port, logFile, settings, onStarted }: RedisOptions): Part {
   mkdirSync(folder, { recursive: true });
   const all = {
     port: String(port),
@@ -26,9 +28,9 @@ export function redisPart({ folder, port, logFile, settings, onStarted }: RedisO
     ...settings,
   };
   return new Part({
-    name: 'redis',
+    name,
     program: 'redis-server',
-    words: Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]),
+    words: Object.entries(all).flatMap(([setting, value]) => [`--${setting}`, value]),
     environment: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     logFile,
     onStarted,

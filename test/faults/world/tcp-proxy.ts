@@ -30,7 +30,7 @@ export class TcpProxy {
 
   private constructor(
     readonly port: number,
-    private readonly targetPort: number,
+    private targetPort: number,
   ) {}
 
   static async open(port: number, targetPort: number): Promise<TcpProxy> {
@@ -54,8 +54,10 @@ export class TcpProxy {
     await this.mend();
     this.fault = fault;
     this.only = only;
-    if (fault.kind === 'refuse') await this.unlisten();
+    // A server is closed when its last line is: those that are open are torn first, or it would wait for them.
+    const unlistened = fault.kind === 'refuse' ? this.unlisten() : undefined;
     if (fault.kind === 'refuse' || fault.kind === 'reset') this.tearAll();
+    await unlistened;
   }
 
   /** Good for every new line, and for those on which nothing was lost. The others stay open and silent: whoever uses them has to notice by itself. */
@@ -63,6 +65,12 @@ export class TcpProxy {
     this.fault = null;
     this.only = null;
     if (this.server === undefined) await this.listen();
+  }
+
+  /** Another server is reached at this address from now on, as when a virtual address moves: lines that are open are torn. */
+  pointTo(targetPort: number): void {
+    this.targetPort = targetPort;
+    this.tearAll();
   }
 
   /** Tears every line that is open, once; or those alone whose client said `only`. */

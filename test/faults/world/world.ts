@@ -7,7 +7,9 @@ import type { Ground } from './ground';
 import type { Part } from './part';
 import type { PostgresPart } from './postgres-part';
 import { ProgramPart } from './program-part';
+import { type RedisGroup, redisCluster } from './redis-cluster';
 import { redisPart } from './redis-part';
+import { redisWithSentinels } from './redis-sentinels';
 import { stablePort } from './stable-port';
 import { TcpProxy } from './tcp-proxy';
 
@@ -17,8 +19,8 @@ export interface WorldShape {
   readonly apis?: number;
   /** Default 1. */
   readonly workers?: number;
-  /** Queues on Redis; otherwise on PostgreSQL. Default false. */
-  readonly redis?: boolean;
+  /** Queues on one Redis, on several; otherwise on PostgreSQL. Default false. */
+  readonly redis?: boolean | 'cluster' | 'sentinels';
   /** Put a line that can be spoilt between the programs and these. Default none. */
   readonly lines?: readonly ('postgres' | 'redis')[];
   /** Environment variables of api and worker, on top of the defaults of the product. */
@@ -38,19 +40,22 @@ export class World {
   /** Loads that run: a scenario that fails leaves them to the runner. */
   readonly loads = new Set<{ stop(): Promise<unknown> }>();
   readonly credentials: Credentials;
-  private readonly pool: Pool;
+  private pool: Pool;
+  /** Servers that were the database before. */
+  private readonly former: PostgresPart[] = [];
 
   private constructor(
     readonly ground: Ground,
     readonly shape: WorldShape,
-    readonly postgres: PostgresPart,
+    private database: PostgresPart,
     readonly redis: Part | null,
     readonly redisPort: number,
+    readonly redisGroup: RedisGroup | null,
     readonly lines: { readonly postgres: TcpProxy | null; readonly redis: TcpProxy | null },
     ports: { readonly apis: readonly number[]; readonly workers: readonly number[] },
   ) {
     const { watch } = ground;
-    const common = { ...ground.environment(this.databaseUrl), ...this.redisVariables(), ...shape.variables };
+    const common = { ...ground.environment(this.databaseUrl), ...this.redisVariables(), ...redisGroup?.variables, ...shape.variables };
     this.apis = ports.apis.map((port, index) => {
       const name = `api-${index + 1}`;
       const environment = { ...common, PORT: String(port), HOST: '127.0.0.1' };
@@ -62,9 +67,7 @@ export class World {
       return new ProgramPart({ name, program: 'worker', port, environment, logFile: ground.place(`${name}.log`), onStarted: watch });
     });
     this.credentials = new Credentials(ground.accounts());
-    this.pool = new Pool({ connectionString: postgres.url(), max: 4, application_name: 'faults', connectionTimeoutMillis: 10_000 });
-    // The server is shot under it on purpose.
-    this.pool.on('error', () => undefined);
+    this.pool = poolOf(database);
   }
 
   /** Nothing of it runs yet: {@link heal} starts it. */
@@ -78,7 +81,13 @@ export class World {
       shape.lines?.includes(of) === true ? TcpProxy.open(await stablePort(), target) : null;
     const lines = { postgres: await line('postgres', postgres.port), redis: await line('redis', redisPort) };
     const ports = { apis: await portsFor(shape.apis ?? 1), workers: await portsFor(shape.workers ?? 1) };
-    return new World(ground, shape, postgres, redis, redisPort, lines, ports);
+    const group =
+      shape.redis === 'cluster' ? await redisCluster(ground) : shape.redis === 'sentinels' ? await redisWithSentinels(ground) : null;
+    return new World(ground, shape, postgres, redis, redisPort, group, lines, ports);
+  }
+
+  get postgres(): PostgresPart {
+    return this.database;
   }
 
   get programs(): readonly ProgramPart[] {
@@ -94,6 +103,16 @@ export class World {
     return this.postgres.url(undefined, this.lines.postgres?.port);
   }
 
+  /** Another server is the database from now on: programs find it at the address that they have, which is that of the line. */
+  async failOverTo(postgres: PostgresPart): Promise<void> {
+    if (this.lines.postgres === null) throw new Error('an address that can move is needed');
+    this.former.push(this.database);
+    this.database = postgres;
+    this.lines.postgres.pointTo(postgres.port);
+    await this.pool.end().catch(() => undefined);
+    this.pool = poolOf(postgres);
+  }
+
   /** Every part runs, nothing is frozen, every line is good; resolves when all are ready. */
   async heal(): Promise<void> {
     await this.lines.postgres?.mend();
@@ -105,6 +124,7 @@ export class World {
       this.redis.start();
       await this.redis.ready();
     }
+    await this.redisGroup?.stand();
     for (const part of this.programs) {
       part.thaw();
       part.start();
@@ -158,8 +178,9 @@ export class World {
     await this.credentials.close();
     await Promise.all(this.programs.map((part) => part.kill()));
     await this.redis?.kill();
+    await Promise.all(this.redisGroup?.parts.map((part) => part.kill()) ?? []);
     await Promise.all([this.lines.postgres?.close(), this.lines.redis?.close()]);
-    await this.postgres.crash();
+    await Promise.all([this.postgres, ...this.former].map((server) => server.crash()));
     this.postgres.disk?.unmount();
   }
 
@@ -173,4 +194,11 @@ async function portsFor(count: number): Promise<number[]> {
   const ports: number[] = [];
   for (let index = 0; index < count; index++) ports.push(await stablePort());
   return ports;
+}
+
+function poolOf(postgres: PostgresPart): Pool {
+  const pool = new Pool({ connectionString: postgres.url(), max: 4, application_name: 'faults', connectionTimeoutMillis: 10_000 });
+  // The server is shot under it on purpose.
+  pool.on('error', () => undefined);
+  return pool;
 }
