@@ -8,7 +8,7 @@ import { startWholeApi } from '../harness/whole-api';
 
 const FEW = 10;
 const SOME = 1_000;
-const MANY = 20_000;
+const MANY = 100_000;
 /** Statements of one request, with those that put on record what was read, and without those about the session of who asks. */
 const STATEMENTS_AT_MOST = 6;
 const OF_THE_SESSION = /\baccess_session\b/;
@@ -44,18 +44,6 @@ const others: Copies[] = [
   { table: 'resources_staff', differing: { id: ID, staff_no: "'S' || n" } },
   { table: 'resources_lot', differing: { id: ID, lot_no: "'L' || n", origin_lot_id: 'NULL' } },
   { table: 'access_account', differing: { id: ID, email_index: "'\\x' || md5('copy ' || n)" } },
-];
-
-/**
- * What still reads a whole table. Of the journal: an incident that most entries are of, and a board that asks for everything at once; PostgreSQL expects
- * that the condition about seals leaves one row, and so sorts all instead of following the index. Of incidents: the row policy of reports looks once for
- * all incidents of the mission when a report of another mission lies between. Whoever mends one takes its line away.
- */
-const knownScans = [
-  '/api/v1/board/entries: journal_entry',
-  '/api/v1/incidents/{id}/reports: incidents_incident',
-  '/api/v1/incidents/{id}/timeline: journal_entry',
-  '/api/v1/reports: incidents_incident',
 ];
 
 interface Caller {
@@ -164,13 +152,13 @@ describe('lists, however much there is to list', () => {
     expect(budgets.length).toBe(lists.length);
   });
 
-  it('read no large table from one end to the other, but for what is known', async () => {
+  it('read no large table from one end to the other', async () => {
     const large = await tablesOver(LARGE);
     expect([...large.values()]).toEqual(expect.arrayContaining(growing(world).map(({ table }) => table)));
     const scans = new Set<string>();
     for (const { path, all } of atFullSize)
       for (const table of await scannedBy(all)) if (large.has(table)) scans.add(`${path}: ${large.get(table) ?? table}`);
-    expect([...scans].sort()).toEqual(knownScans);
+    expect([...scans].sort()).toEqual([]);
   });
 
   /** Tables and partitions of more rows than that, each with the table that it is a part of. */

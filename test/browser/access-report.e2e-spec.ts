@@ -124,10 +124,10 @@ describe('who read whose data, in a browser', () => {
 
     await page.getByRole('link', { name: 'Readings' }).click();
     const trace = page.getByRole('region', { name: 'Whose copy is it?' });
-    await trace.getByLabel('Mark').fill('EXP-2026-000999-1-AAAAAA');
+    await trace.getByRole('textbox', { name: 'Mark' }).fill('EXP-2026-000999-1-AAAAAA');
     await trace.getByRole('button', { name: 'Find' }).click();
     await trace.getByRole('alert').waitFor();
-    await trace.getByLabel('Mark').fill(mark);
+    await trace.getByRole('textbox', { name: 'Mark' }).fill(mark);
     await trace.getByRole('button', { name: 'Find' }).click();
     await trace.getByText(/Head of mission, Ankara/).waitFor();
     await trace.getByText(/Privacy officer/).waitFor();

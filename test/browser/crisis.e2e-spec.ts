@@ -145,7 +145,7 @@ describe('a crisis on the board', () => {
   it('explains that somebody else was faster, and shows what they did', async () => {
     const { items } = await call<PageOf<{ id: string; version: number }>>('GET', '/incidents');
     const id = items[0]?.id ?? '';
-    const slow = await asDuty({ path: `/incidents/${id}` });
+    const slow = await asDuty({ path: `/incidents/${id}`, meddles: true });
     // A colleague's change comes between this operator's click and the server.
     let overtaken = false;
     await slow.page.route(`**/api/v1/incidents/${id}/set-urgency`, async (route) => {

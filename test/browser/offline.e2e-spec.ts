@@ -48,6 +48,7 @@ describe('reports without a line', () => {
     const operator = await Operator.signIn(browser, installation, accountOf(installation, role, missionId), {
       path: '/report',
       before: NO_MAP,
+      meddles: true,
     });
     operator.page.setDefaultTimeout(30_000);
     await operator.page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');

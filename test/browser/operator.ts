@@ -8,6 +8,8 @@ export interface Workplace {
   readonly path?: string;
   /** A script that runs before the board's own. */
   readonly before?: string;
+  /** Requests will be held or refused on the way (`page.route`). The browser must know before it loads the page: later, those of a page that its service worker has taken over would pass by. */
+  readonly meddles?: true;
   /** False of whoever has no board and so no live line. */
   readonly follows?: boolean;
 }
@@ -28,13 +30,14 @@ export class Operator {
   ) {}
 
   static async signIn(browser: Browser, installation: Installation, account: DemoAccount, workplace: Workplace = {}): Promise<Operator> {
-    const { width = 1440, height = 900, path = '/', before, follows = true } = workplace;
+    const { width = 1440, height = 900, path = '/', before, follows = true, meddles } = workplace;
     const context = await browser.newContext({
       viewport: { width, height },
       locale: 'en-GB',
       timezoneId: 'Asia/Seoul',
       reducedMotion: 'reduce',
     });
+    if (meddles) await context.route('**/nowhere', (route) => route.continue());
     const page = await context.newPage();
     const operator = new Operator(page, context, account);
     operator.listen(installation.address);

@@ -95,12 +95,17 @@ export class ReportReads {
     const told = seesAudience('report.audience', visibility);
     const ofIncident = seesAudience('incident.audience', visibility);
     const query = this.all();
-    const incidents = query.subQuery().select('incident.id').from(IncidentEntity, 'incident').where(ofIncident.sql);
+    // Looked up for each report by its id: as a list of ids, PostgreSQL would read all incidents first for one page of reports.
+    const itsIncident = query
+      .subQuery()
+      .select('true')
+      .from(IncidentEntity, 'incident')
+      .where(`incident.id = report.incidentId AND ${ofIncident.sql}`);
     // What one filed oneself is read for ever, unless it was sealed: then the list alone counts.
     const own = `(report.filedBy = :readerId AND ${NOT_SEALED})`;
     return query
       .where(
-        new Brackets((any) => any.where(told.sql).orWhere(own).orWhere(`(report.incidentId IN ${incidents.getQuery()} AND ${NOT_SEALED})`)),
+        new Brackets((any) => any.where(told.sql).orWhere(own).orWhere(`(coalesce(${itsIncident.getQuery()}, false) AND ${NOT_SEALED})`)),
       )
       .setParameters({ ...told.parameters, readerId: id });
   }

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge } from 'prom-client';
 import { Database } from '../../database/database';
-import { metrics } from '../../telemetry/metrics';
+import { askedGauge } from '../../telemetry/asked-gauge';
 
 interface Row {
   age_s: number | null;
@@ -28,21 +27,9 @@ export class CheckpointMetrics implements OnModuleInit {
     );
   }
 
-  /** Each asks by itself: gauges that one of them filled would show what was true a scrape ago. */
   private gauge(name: string, help: string, valueOf: (row: Row) => number): void {
-    const { database } = this;
-    // One registry per process: a second app in it (a test) takes the gauges over.
-    metrics.removeSingleMetric(name);
-    new Gauge({
-      name,
-      help,
-      registers: [metrics],
-      async collect() {
-        // While the database is away it says nothing new, and the rest of the scrape is told.
-        const [row] = await database.query<Row>(STANDING).catch(() => []);
-        if (row !== undefined) this.set(valueOf(row));
-      },
-    });
+    const standing = async (): Promise<Row | undefined> => (await this.database.query<Row>(STANDING))[0];
+    askedGauge({ name, help }, standing, valueOf);
   }
 }
 
