@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { RoleGrant } from '@bongsu/access';
 import { type Actor, Authenticator, Database, actingAs } from '@bongsu/platform';
 import { type MissionWorld, nowhere, sealedCrisis, twoMissions } from '../harness/two-missions';
@@ -54,11 +55,28 @@ describe('the second fence: PostgreSQL itself shows a person no row of what she 
     ];
     sealed = await sealedCrisis(test, own, { sealer: sealer.token, head: head.token, stranger: stranger.token, names: [head.actor.id] });
     listed = await eyes(sealer.token);
+    await archive(sealed.incident);
     const rows = await query<{ name: string }>(`SELECT DISTINCT tablename AS name FROM pg_policies WHERE schemaname = 'public' ORDER BY 1`);
     tables = rows.map(({ name }) => name);
   }, 120_000);
   afterAll(() => test.close());
 
+  /** As if the part of the journal that tells of this incident had been taken out, by the owner of the database, who alone may. */
+  async function archive(incident: string): Promise<void> {
+    const owner = new Client({ connectionString: test.database.url });
+    await owner.connect();
+    await owner.query(`INSERT INTO journal_archive (part, first_position, last_position, last_seal, last_at, file, sha256, detached_at)
+      VALUES ('test', 1, 1, '', now(), 'none', '', now())`);
+    await owner.query(
+      `INSERT INTO journal_archived_subject SELECT subject_id, 'test', audience FROM journal_entry WHERE incident_id = $1 ON CONFLICT DO NOTHING`,
+      [incident],
+    );
+    await owner.query(
+      `INSERT INTO journal_carried SELECT (jsonb_populate_record(entry, '{"position": 1}')).* FROM journal_entry AS entry WHERE incident_id = $1 LIMIT 1`,
+      [incident],
+    );
+    await owner.end();
+  }
   const query = <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => test.app.get(Database).query<Row>(sql, parameters);
   async function eyes(token: string): Promise<Actor> {
     const actor = await test.app.get(Authenticator).authenticate({ authorization: `Bearer ${token}`, cookie: undefined }, 'test-eyes');

@@ -12,7 +12,7 @@ export const longLane = scenario({
   name: 'what is urgent passes a long backlog in its own lane',
   fault: 'a lane full of jobs; one urgent offer a second through the same lane',
   world: redisWorld,
-  short: { backlog: 600, urgent: 4 },
+  short: { backlog: 1_500, urgent: 4 },
   long: { backlog: 20_000, urgent: 60 },
   run: async ({ world, say }, { backlog, urgent }) => {
     const many = await ManyOffers.begin(world);

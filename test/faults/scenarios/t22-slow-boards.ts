@@ -15,7 +15,7 @@ export const slowBoards = scenario({
   name: 'boards that stop reading are cut, cost little memory, and nobody else waits for them',
   fault: 'SIGSTOP for the process of some of the boards in a busy room, until all of them are cut, and SIGCONT',
   world: {},
-  short: { slow: 50, others: 50, perSecond: 40 },
+  short: { slow: 30, others: 50, perSecond: 40 },
   long: { slow: 200, others: 500, perSecond: 40 },
   run: async ({ world, say }, { slow: slowBoards, others: otherBoards, perSecond }) => {
     const [api] = world.apis;

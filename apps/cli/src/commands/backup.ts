@@ -42,7 +42,7 @@ async function backUpRows(out: string): Promise<void> {
 }
 
 async function backUpFiles(out: string): Promise<void> {
-  const [{ takeBase }, { ownerDatabase }] = await Promise.all([import('../base/base-backup.js'), import('../backup/owner-database.js')]);
+  const [{ takeBase }, { ownerDatabase }] = await Promise.all([import('../base/basebackup.js'), import('../backup/owner-database.js')]);
   const { takenAt, files, firstWal } = await ownerDatabase((url) => takeBase(url, out));
   say(`${out}: ${String(files.length)} files as of ${takenAt}. It needs the archived WAL from ${firstWal} on.`);
 }
@@ -64,7 +64,7 @@ async function restoreFiles(base: string, wal: readonly string[], until: string 
   if (until !== null && !/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:?\d\d)$/.test(until))
     throw new PlainFailure(`--until ${until}: a time with its zone, such as 2026-11-22T06:00:00Z.`);
   const [{ restoreBase }, { refilledHome }, { verifyRestored }, { migrate }] = await Promise.all([
-    import('../base/restore-base.js'),
+    import('../base/restore-basebackup.js'),
     import('../backup/owner-database.js'),
     import('../backup/verify-restored.js'),
     import('../migrate.js'),

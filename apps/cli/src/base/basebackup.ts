@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { systemClock } from '@bongsu/kernel';
 import { Client } from 'pg';
 import { PlainFailure } from '../plain-failure';
-import { BASE_DATA, BASE_MANIFEST, type BaseManifest } from './base-manifest';
+import { BASE_DATA, BASE_MANIFEST, type BaseManifest } from './basebackup-manifest';
 import { contentOf, copyFile, makeFolders } from './copy-folder';
 
 /** Folders that the server fills anew when it starts, and what is true of the running one alone; as PostgreSQL's own pg_basebackup leaves out. */

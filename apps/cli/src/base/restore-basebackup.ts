@@ -4,7 +4,7 @@ import { PlainFailure } from '../plain-failure';
 import { type DatabaseUser, databaseUser } from '../postgres/database-user';
 import { type Recovered, recover } from '../postgres/recover';
 import { postgresMajor } from '../postgres/embedded-postgres';
-import { BASE_DATA, type BaseManifest, baseManifestIn } from './base-manifest';
+import { BASE_DATA, type BaseManifest, baseManifestIn } from './basebackup-manifest';
 import { contentOf, copyFile, makeFolders } from './copy-folder';
 import { restoreCommand } from './wal-archive';
 

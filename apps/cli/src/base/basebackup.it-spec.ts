@@ -9,8 +9,8 @@ import { freePort } from '../free-port';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres/embedded-postgres';
 import { openTemporaryFolder } from '../postgres/throwaway-postgres';
 import { guardProcesses } from '../process-guard';
-import { takeBase } from './base-backup';
-import { restoreBase } from './restore-base';
+import { takeBase } from './basebackup';
+import { restoreBase } from './restore-basebackup';
 import { archiveCommand, archiving, openArchive, restoreCommand } from './wal-archive';
 
 const password = (): string => randomBytes(18).toString('base64url');
