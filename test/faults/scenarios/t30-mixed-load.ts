@@ -13,7 +13,7 @@ export const mixedLoad = scenario({
   name: 'a steady load of reading and filing is answered in time and without an error, and leaves nothing behind in the heap',
   fault: 'nothing but the load: four reads to one report, whether or not the last was answered',
   world: {},
-  short: { readsPerSecond: 60, writesPerSecond: 15, warmUpSeconds: 10, forSeconds: 20 },
+  short: { readsPerSecond: 60, writesPerSecond: 15, warmUpSeconds: 4, forSeconds: 12 },
   long: { readsPerSecond: 300, writesPerSecond: 75, warmUpSeconds: 60, forSeconds: 900 },
   run: async ({ world, say }, { readsPerSecond, writesPerSecond, warmUpSeconds, forSeconds }) => {
     const [api] = world.apis;

@@ -30,7 +30,7 @@ export const loseDisk = scenario<Form>({
     'under load: base backup, go on, power cut, data folder removed; restored with the WAL that was not archived yet, and again without it',
   world: {},
   ownWorld: true,
-  short: { entries: 0, perSecond: 20, archiveEveryS: 2, goOnMs: 6_000 },
+  short: { entries: 0, perSecond: 20, archiveEveryS: 2, goOnMs: 4_000 },
   long: { entries: 1_000_000, perSecond: 30, archiveEveryS: archiveEverySeconds, goOnMs: 150_000 },
   run: async ({ world, random, say }, { entries, perSecond, archiveEveryS, goOnMs }) => {
     const address = await FakeProvider.open(random, { failing: 0, silent: 0, tooMany: 0 }, () => '');

@@ -22,7 +22,7 @@ export const probeNamesLeg = scenario<Form>({
   fault: 'worker, Redis, worker and Redis together, database and api are stopped in turn',
   world: { redis: true },
   ownWorld: true,
-  short: { everyS: 2, patienceS: 5 },
+  short: { everyS: 1, patienceS: 4 },
   long: { everyS: 30, patienceS: 20 },
   run: async ({ world, random, say }, { everyS, patienceS }) => {
     const heartbeats = await FakeProvider.open(random, { failing: 0, silent: 0, tooMany: 0 }, () => '');

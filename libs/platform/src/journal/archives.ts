@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@bongsu/kernel';
 import { Database } from '../database/database';
+import { asHouseWithin } from '../database/eyes';
 import type { Tx } from '../database/transaction';
+import { asHouse } from '../security/acting';
 import { EVERYTHING, type Visibility } from '../security/visibility';
 import { type PositionedEntry, type SeenRow, JOURNAL, SEEN_COLUMNS, positionedOf } from './append';
 import { FIRST_SEAL } from './seal';
@@ -49,15 +51,17 @@ export class JournalArchives {
     return row === undefined ? BEGINNING : { position: row.last_position, seal: row.last_seal, at: row.last_at.toISOString() };
   }
 
-  /** The parts in which entries about any of these (incidents, reports …) lie, the newest first. */
+  /** The parts in which entries about any of these (incidents, reports …) lie, the newest first; whoever asks may see them, which was asked before. */
   async of(subjectIds: readonly string[]): Promise<ArchivedPart[]> {
-    const rows = await this.database.query<{ part: string; file: string; last_at: Date }>(OF, [subjectIds]);
+    const rows = await asHouse(() => this.database.query<{ part: string; file: string; last_at: Date }>(OF, [subjectIds]));
     return rows.map(({ last_at, ...row }) => ({ ...row, until: last_at.toISOString() }));
   }
 
   /** Whether entries about any of these lie in the archive. */
   async hold(tx: Tx, subjectIds: readonly string[]): Promise<boolean> {
-    const rows = await tx.query('SELECT FROM journal_archived_subject WHERE subject_id = ANY($1::text[]) LIMIT 1', [subjectIds]);
+    const rows = await asHouseWithin(tx, () =>
+      tx.query('SELECT FROM journal_archived_subject WHERE subject_id = ANY($1::text[]) LIMIT 1', [subjectIds]),
+    );
     return rows.length > 0;
   }
 

@@ -7,12 +7,11 @@ import { EntriesArchived, JournalArchives, mayLack } from './archives';
 import { JOURNAL, SEEN_COLUMNS, type PositionedEntry, type SeenRow, positionedOf, seenOf } from './append';
 
 /**
- * `$1` = the missions of these eyes and everybody, null = the network; `$2` = the sealed incidents on whose lists they are, null = all. What is not
- * sealed, and everything for `$2` null, compares as null: said with coalesce, because of IS NULL on a column that is never null in its own table
- * PostgreSQL expects no row at all, and then reads and sorts the whole journal for a page.
+ * `$1` = the missions of these eyes and everybody, null = the network; `$2` = the sealed incidents on whose lists they are, null = all. Said as CASE:
+ * of IS NULL on a column that is never null in its own table PostgreSQL expects no row at all, and then reads and sorts the whole journal for a page.
  */
 const TOLD = `($1::text[] IS NULL OR audience && $1::text[] OR sealed.incident_id = ANY($2::uuid[]))
-  AND coalesce(sealed.incident_id = ANY($2::uuid[]), true)`;
+  AND CASE WHEN sealed.incident_id IS NULL THEN true ELSE coalesce(sealed.incident_id = ANY($2::uuid[]), true) END`;
 const READ = `SELECT ${SEEN_COLUMNS} FROM ${JOURNAL} WHERE`;
 const AMONG = `position > $1 AND position <= $2`;
 

@@ -32,9 +32,7 @@ export class JournalArchive1700004001000 implements MigrationInterface {
         PRIMARY KEY (subject_id, part)
       );
       ALTER TABLE journal_archived_subject ENABLE ROW LEVEL SECURITY;
-      CREATE POLICY unsealed ON journal_archived_subject FOR SELECT USING (
-        current_setting('bongsu.reach', true) = 'house'
-        OR current_setting('bongsu.reach', true) <> 'none' AND (bongsu_sealed_by(NULL, subject_id) IS NULL OR bongsu_sealed_by(NULL, subject_id) = ANY (bongsu_seals())));
+      CREATE POLICY house ON journal_archived_subject FOR SELECT USING (current_setting('bongsu.reach', true) = 'house');
 
       CREATE TABLE journal_carried (LIKE journal_entry INCLUDING CONSTRAINTS, PRIMARY KEY (position));
       ALTER TABLE journal_carried ENABLE ROW LEVEL SECURITY;
