@@ -8,11 +8,12 @@ export interface Played {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 }
 export function toPlayAgain(tests: Played | null): string[];
+export function faultsToPlayAgain(log: string): string[];
 export function outcomeOf(run: {
   tests: Played | null;
   testsExit: number;
   again: Played | null;
   /** What ended with `N passed, N failed`. */
-  counted: { text: string; exit: number }[];
+  counted: { text: string; exit: number; again?: string }[];
   otherExits: number[];
 }): { passed: number; failed: number; skipped: number; unsteady: string[] };

@@ -2,9 +2,10 @@
  * What a run of .ci/run comes to.
  *
  *   node .ci/outcome.mjs again <folder>                                   the files to play again, a line each
+ *   node .ci/outcome.mjs faults-again <folder>                            the scenarios to play again, as --only takes them
  *   node .ci/outcome.mjs count <folder> <exits: tests checks faults audit>   the last line, and exit code 1 when something failed
  *
- * The folder holds tests.json and again.json (Jest), checks.log and faults.log.
+ * The folder holds tests.json and again.json (Jest), checks.log, faults.log and faults-again.log.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -17,6 +18,12 @@ const playable = /\.(e2e|it)-spec\.ts$/;
 export function toPlayAgain(tests) {
   const failed = (tests?.testResults ?? []).filter(({ status }) => status === 'failed').map(({ name }) => name);
   return failed.length <= AGAIN_AT_MOST && failed.every((name) => playable.test(name)) ? failed : [];
+}
+
+/** Scenarios that failed, when they are few. */
+export function faultsToPlayAgain(log) {
+  const failed = [...log.matchAll(/^(\S+) +FAILED +[\d.]+ s /gm)].map(([, id]) => id);
+  return failed.length <= AGAIN_AT_MOST ? failed : [];
 }
 
 export function outcomeOf({ tests, testsExit, again, counted, otherExits }) {
@@ -33,13 +40,21 @@ export function outcomeOf({ tests, testsExit, again, counted, otherExits }) {
     passed += failedTests;
     unsteady.push(name);
   }
-  for (const { text, exit } of counted) {
-    const [, passedHere = 0, failedHere = 0] = [...text.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? [];
-    passed += Number(passedHere);
-    failed += exit !== 0 ? Math.max(1, Number(failedHere)) : Number(failedHere);
+  for (const { text, exit, again: playedAgain = '' } of counted) {
+    const [passedHere, failedHere] = lastCount(text);
+    const [passedAgain, failedAgain] = lastCount(playedAgain);
+    const steady = passedAgain === failedHere && failedAgain === 0 ? 0 : failedHere;
+    passed += passedHere + failedHere - steady;
+    if (failedHere > steady) unsteady.push(...faultsToPlayAgain(text));
+    failed += exit !== 0 && failedHere === 0 ? 1 : steady;
   }
   failed += otherExits.filter((exit) => exit !== 0).length;
   return { passed, failed, skipped: (tests?.numPendingTests ?? 0) + (tests?.numTodoTests ?? 0), unsteady };
+}
+
+function lastCount(text) {
+  const [, passed = 0, failed = 0] = [...text.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1) ?? [];
+  return [Number(passed), Number(failed)];
 }
 
 const [verb, folder, ...exits] = process.argv.slice(2);
@@ -47,6 +62,7 @@ const text = (name) => (existsSync(`${folder}/${name}`) ? readFileSync(`${folder
 const played = (name) => JSON.parse(text(name) || 'null');
 
 if (verb === 'again') process.stdout.write(toPlayAgain(played('tests.json')).join('\n'));
+if (verb === 'faults-again') process.stdout.write(faultsToPlayAgain(text('faults.log')).join(','));
 if (verb === 'count') {
   const [testsExit, checksExit, faultsExit, auditExit] = exits.map(Number);
   const { passed, failed, skipped, unsteady } = outcomeOf({
@@ -55,11 +71,12 @@ if (verb === 'count') {
     again: played('again.json'),
     counted: [
       { text: text('checks.log'), exit: checksExit },
-      { text: text('faults.log'), exit: faultsExit },
+      { text: text('faults.log'), exit: faultsExit, again: text('faults-again.log') },
     ],
     otherExits: [auditExit],
   });
-  for (const name of unsteady) console.log(`UNSTEADY: ${relative(process.cwd(), name)} failed at first and passed by itself`);
+  for (const name of unsteady)
+    console.log(`UNSTEADY: ${name.includes('/') ? relative(process.cwd(), name) : name} failed at first and passed by itself`);
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exitCode = failed > 0 ? 1 : 0;
 }

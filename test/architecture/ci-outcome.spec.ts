@@ -1,4 +1,4 @@
-import { type Played, outcomeOf, toPlayAgain } from '../../.ci/outcome.mjs';
+import { type Played, faultsToPlayAgain, outcomeOf, toPlayAgain } from '../../.ci/outcome.mjs';
 
 const file = (name: string, ...tests: ('passed' | 'failed')[]) => ({
   name,
@@ -63,5 +63,19 @@ describe('what a run of the checks comes to', () => {
     expect(toPlayAgain(played(...names(4)))).toHaveLength(4);
     expect(toPlayAgain(played(...names(5)))).toEqual([]);
     expect(toPlayAgain(null)).toEqual([]);
+  });
+
+  it('plays a few scenarios of faults again, and names those that were unsteady', () => {
+    const text =
+      'T1         passed     31.4 s  no report is lost\nT22        FAILED     32.0 s  slow boards are cut\n\n1 passed, 1 failed\n';
+    expect(faultsToPlayAgain(text)).toEqual(['T22']);
+    expect(faultsToPlayAgain(text.replace('T1 ', 'T1 \nT3 FAILED 1.0 s \nT4 FAILED 1.0 s \nT5 FAILED 1.0 s \nT6 FAILED 1.0 s '))).toEqual(
+      [],
+    );
+    const faults = (again: string) =>
+      outcomeOf({ tests: played(), testsExit: 0, again: null, counted: [{ text, exit: 1, again }], otherExits: [] });
+    expect(faults('1 passed, 0 failed\n')).toMatchObject({ passed: 2, failed: 0, unsteady: ['T22'] });
+    expect(faults('0 passed, 1 failed\n')).toMatchObject({ passed: 1, failed: 1, unsteady: [] });
+    expect(faults('')).toMatchObject({ passed: 1, failed: 1, unsteady: [] });
   });
 });
