@@ -21,7 +21,7 @@ import { Stopped, measureAll, wordsOf } from './measure-all';
 import { type Options, readOptions, usage } from './options';
 import { tell } from './progress';
 import { tableOf } from './table';
-import { writeDocument } from './write-document';
+import { requireWholeBefore, writeDocument } from './write-document';
 
 const chapters: readonly Chapter[] = [
   ...[intake, toBoard, fanOut, hubLane, memory, longJournal, protection, checkpoints],
@@ -30,6 +30,7 @@ const chapters: readonly Chapter[] = [
 
 /** `npm run bench`: every figure beside its floor, in one run on the machine it stands on. */
 async function bench(options: Options): Promise<void> {
+  if (options.write && options.only !== null) requireWholeBefore();
   const load = loadNow();
   const warning = busyness(load);
   if (warning !== null) tell(warning);

@@ -47,7 +47,8 @@ async function play(chosen: readonly Scenario[], options: Options, seed: number)
       outcomes.push(await Promise.race([runner.play(scenario), asked.then((reason) => stoppedIn(scenario, reason))]));
       if (why !== undefined) break;
     }
-    return outcomes;
+    // What was not played has not held.
+    return [...outcomes, ...chosen.slice(outcomes.length).map((scenario) => stoppedIn(scenario, `not played: ${why ?? ''}`))];
   } finally {
     await runner.close();
     await ground.close(options.keep);

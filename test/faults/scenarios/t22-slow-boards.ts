@@ -1,5 +1,5 @@
 import { Crowd, boardsIn, wordsOf } from '../boards/crowd';
-import { atMost, exactly, figure } from '../figure';
+import { atLeast, atMost, exactly, figure } from '../figure';
 import { IntakeLoad } from '../load/intake-load';
 import { scenario } from '../scenario';
 import { last, timed, until } from '../wait';
@@ -49,6 +49,7 @@ export const slowBoards = scenario({
       figure('other boards', otherBoards, ''),
       figure('until the last slow one was cut', cutMs, 'ms', atMost(CUT_WITHIN_MS)),
       figure("growth of the api's memory meanwhile", (mostResident - residentBefore) / MB, 'MB', atMost(64)),
+      figure('entries delivered to the others meanwhile', meanwhile.count, '', atLeast(otherBoards)),
       figure('begun → on one of the others, p95', meanwhile.p95Ms, 'ms', atMost(250)),
       figure('the same, p99', meanwhile.p99Ms, 'ms', atMost(1_000)),
       figure('frames that the others missed', stood.gaps, '', exactly(0)),

@@ -63,36 +63,42 @@ export const migrationUnderLoad = scenario({
       ...{ address, sessions, readsPerSecond: READS_PER_SECOND, writesPerSecond: 0, forSeconds: 3_600 },
       signal: over.signal,
     });
-    await last(1_000);
-    const waits = new LockWaits(world);
-    const reader = await longReader(world);
-    const migrating = timed(() => runMigrations(world.postgres.url(), migrations));
-    await last(LONG_READER_MS);
-    await reader.end();
-    const { ms, value: applied } = await migrating;
-    const again = await runMigrations(world.postgres.url(), migrations);
-    await last(afterwardsMs);
-    const longestMs = await waits.stop();
-    over.abort();
-    const { reads } = await reading;
-    const report = await load.stop();
-    const command = await world.command('migrate');
-    say(`tries: ${outcomesOf(report.tries)}`);
-    for (const error of reads.said) say(error);
-    return [
-      figure('rows of the table', rows, ''),
-      figure('migrations applied', applied.length, '', exactly(migrations.length)),
-      figure('the whole of them', ms, 'ms', atLeast(LONG_READER_MS)),
-      figure('applied by the second run', again.length, '', exactly(0)),
-      figure('`bongsu migrate` on top of it ends with', command.code ?? -1, '', exactly(0)),
-      figure('longest wait for a lock', longestMs, 'ms', atMost(2_000)),
-      figure('reports acknowledged', report.acknowledged, '', atLeast(1)),
-      figure('tries that were not answered 201', report.tries.filter(({ outcome }) => outcome !== 201).length, '', exactly(0)),
-      figure('slowest report', slowness(report.latenciesMs).slowestMs, 'ms'),
-      figure('reads', reads.count, '', atLeast(1)),
-      figure('errors among them', reads.errors, '', exactly(0)),
-      figure('differences between entities and migrations', (await schemaDrift()).length, '', exactly(0)),
-    ];
+    // Heard below. It ends with the scenario, whatever becomes of it.
+    reading.catch(() => undefined);
+    try {
+      await last(1_000);
+      const waits = new LockWaits(world);
+      const reader = await longReader(world);
+      const migrating = timed(() => runMigrations(world.postgres.url(), migrations));
+      await last(LONG_READER_MS);
+      await reader.end();
+      const { ms, value: applied } = await migrating;
+      const again = await runMigrations(world.postgres.url(), migrations);
+      await last(afterwardsMs);
+      const longestMs = await waits.stop();
+      over.abort();
+      const { reads } = await reading;
+      const report = await load.stop();
+      const command = await world.command('migrate');
+      say(`tries: ${outcomesOf(report.tries)}`);
+      for (const error of reads.said) say(error);
+      return [
+        figure('rows of the table', rows, ''),
+        figure('migrations applied', applied.length, '', exactly(migrations.length)),
+        figure('the whole of them', ms, 'ms', atLeast(LONG_READER_MS)),
+        figure('applied by the second run', again.length, '', exactly(0)),
+        figure('`bongsu migrate` on top of it ends with', command.code ?? -1, '', exactly(0)),
+        figure('longest wait for a lock', longestMs, 'ms', atMost(2_000)),
+        figure('reports acknowledged', report.acknowledged, '', atLeast(1)),
+        figure('tries that were not answered 201', report.tries.filter(({ outcome }) => outcome !== 201).length, '', exactly(0)),
+        figure('slowest report', slowness(report.latenciesMs).slowestMs, 'ms'),
+        figure('reads', reads.count, '', atLeast(1)),
+        figure('errors among them', reads.errors, '', exactly(0)),
+        figure('differences between entities and migrations', (await schemaDrift()).length, '', exactly(0)),
+      ];
+    } finally {
+      over.abort();
+    }
   },
 });
 

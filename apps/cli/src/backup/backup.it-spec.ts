@@ -117,6 +117,13 @@ describeOnRedis('a backup and what comes back of it', (redisUrl) => {
 
   beforeAll(async () => {
     source = await freshDatabase();
+    // A house that is older than today: its first part ends in another month.
+    await query(
+      source.url,
+      `ALTER TABLE journal_entry DETACH PARTITION journal_entry_first;
+       ALTER TABLE journal_entry ATTACH PARTITION journal_entry_first FOR VALUES FROM (MINVALUE) TO (2025010000000000);
+       SELECT journal_make_part(202501)`,
+    );
     await start(source.url);
     await ask(1);
     await ask(2);

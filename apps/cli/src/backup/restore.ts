@@ -95,12 +95,23 @@ async function withoutForeignKeys(client: Client): Promise<() => Promise<void>> 
   };
 }
 
-/** Parts of the journal that were added by the passing of time rather than by a migration: made as the house makes them, with all their rules. */
+/**
+ * Parts of the journal that were added by the passing of time rather than by a migration: made as the house makes them, with all their rules. Where the
+ * first one ended is of the day on which that house was made, and not of today.
+ */
 async function makeMissingParts(client: Client, { tables }: Manifest): Promise<void> {
-  for (const { name, partition } of tables) {
+  const first = tables.find(({ name }) => name === 'journal_entry_first');
+  const [, end] = /TO \('(\d+)'\)$/.exec(first?.partition?.bounds ?? '') ?? [];
+  if (end !== undefined)
+    await client.query(`
+      ALTER TABLE journal_entry DETACH PARTITION journal_entry_first;
+      ALTER TABLE journal_entry ATTACH PARTITION journal_entry_first FOR VALUES FROM (MINVALUE) TO (${end});`);
+  for (const { name } of tables) {
     const [, year, month] = /^journal_entry_(\d{4})_(\d{2})$/.exec(name) ?? [];
-    if (partition !== null && year !== undefined && month !== undefined)
-      await client.query('SELECT journal_make_part($1)', [Number(year) * 100 + Number(month)]);
+    if (year === undefined || month === undefined) continue;
+    await client.query('SELECT journal_make_part($1)', [Number(year) * 100 + Number(month)]);
+    const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [`public.${name}`]);
+    if (rows[0]?.there !== true) throw new PlainFailure(`The part ${name} of the journal could not be made.`);
   }
 }
 

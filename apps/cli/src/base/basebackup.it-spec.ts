@@ -1,6 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Client } from 'pg';
@@ -136,6 +147,10 @@ describe('a base backup and the archive of WAL', () => {
     writeFileSync(version, '19\n');
     const target = { base: damaged, wal: [archive], until: null, dataDir: join(folder, 'refused'), password: password() };
     await expect(restoreBase(target)).rejects.toThrow('PG_VERSION is not what was written');
+    // Without it PostgreSQL would begin too late, and say nothing.
+    writeFileSync(version, readFileSync(join(base, 'data', 'PG_VERSION')));
+    appendFileSync(join(damaged, 'data', 'backup_label'), '\n');
+    await expect(restoreBase(target)).rejects.toThrow('backup_label is not what was written');
     rmSync(join(damaged, 'base.json'));
     await expect(restoreBase(target)).rejects.toThrow('no whole base backup');
     expect(existsSync(target.dataDir)).toBe(false);

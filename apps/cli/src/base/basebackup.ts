@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemClock } from '@bongsu/kernel';
@@ -40,7 +41,9 @@ export async function takeBase(ownerUrl: string, folder: string): Promise<BaseMa
     const label = await stopBackup(client);
     writeFileSync(join(folder, BASE_DATA, 'backup_label'), label, { mode: 0o600, flush: true });
     const firstWal = /^START WAL LOCATION: .*\(file (\w+)\)$/m.exec(label)?.[1] ?? '';
-    const manifest: BaseManifest = { format: 1, takenAt, major: server.major, firstWal, files };
+    // Without its label a base would be taken for whole where it is torn.
+    const all = [...files, { path: 'backup_label', sha256: createHash('sha256').update(label).digest('hex') }];
+    const manifest: BaseManifest = { format: 1, takenAt, major: server.major, firstWal, files: all };
     writeFileSync(join(folder, BASE_MANIFEST), `${JSON.stringify(manifest)}\n`, { mode: 0o600, flush: true });
     return manifest;
   } finally {

@@ -47,9 +47,8 @@ async function copyBack(from: string, to: string, { files }: BaseManifest, user:
   for (const { path, sha256 } of files)
     if ((await copyFile(join(from, path), join(to, path))) !== sha256)
       throw new PlainFailure(`${path} is not what was written when the base was taken. Nothing was restored: take another base.`);
-  await copyFile(join(from, 'backup_label'), join(to, 'backup_label'));
   writeFileSync(join(to, 'recovery.signal'), '', { mode: 0o600, flush: true });
   if (user === undefined) return;
-  for (const path of ['.', ...folders, ...files.map(({ path: file }) => file), 'backup_label', 'recovery.signal'])
+  for (const path of ['.', ...folders, ...files.map(({ path: file }) => file), 'recovery.signal'])
     chownSync(join(to, path), user.uid, user.gid);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -24,6 +24,11 @@ export async function writeArchive(entries: AsyncIterable<SealedEntry>, folder: 
   }
   const path = join(folder, fileOf(part));
   await pipeline(Readable.from(lines()), createGzip(), createWriteStream(`${path}.unfinished`, { mode: 0o600, flush: true }));
+  // The same entries give the same bytes; others under this name are another installation's.
+  if (existsSync(path) && (await sha256Of(path)) !== (await sha256Of(`${path}.unfinished`))) {
+    await rm(`${path}.unfinished`);
+    throw new PlainFailure(`${path} is there already and holds other entries: give a folder of this installation's own.`);
+  }
   await rename(`${path}.unfinished`, path);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -122,9 +122,15 @@ describe('taking a part out of the journal', () => {
     expect(refused).toContain('1 job(s) test.remind');
     expect(refused).toContain('open incidents have their past in it: TUR-2026-0001');
     expect(existsSync(folder)).toBe(false);
+    const others = join(folder, `${part}.ndjson.gz`);
     await owner.query(
       `UPDATE platform_follower_cursor SET position = 15; UPDATE platform_promised_job SET kept_at = now(); UPDATE incidents_incident SET state = 'closed'`,
     );
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(others, 'of another house');
+    await expect(detach()).rejects.toThrow('is there already and holds other entries');
+    expect(readFileSync(others, 'utf8')).toBe('of another house');
+    rmSync(others);
     expect(await detach()).toBe(1);
   });
 

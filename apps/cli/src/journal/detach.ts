@@ -28,6 +28,7 @@ export async function detachParts(
     throw new PlainFailure('An archive is signed, and there is no key: set CHECKPOINT_KEY_FILE to that of this installation.');
   const owner = await ownerOf(ownerUrl);
   try {
+    await refuseWhileAnother(owner);
     await finishWhatWasBrokenOff(owner, say);
     const parts = (await closedParts(owner)).filter(({ lastAt }) => lastAt < before);
     for (const part of parts) {
@@ -54,6 +55,13 @@ export async function ownerOf(url: string): Promise<Client> {
   });
   await client.connect();
   return client;
+}
+
+/** Until this session ends. */
+async function refuseWhileAnother(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(hashtext('bongsu journal detach')) AS mine`);
+  if (rows[0]?.mine !== true)
+    throw new PlainFailure('Another `bongsu journal detach` is at work on this database: wait until it has ended.');
 }
 
 /** On record and not out yet: the command was ended in between. */

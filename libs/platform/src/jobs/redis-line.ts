@@ -53,7 +53,9 @@ export function sentinelOptions(url: string, settings: QueueSettings, manners: L
     db: Number(pathname.slice(1)),
     sentinels: addressesOf(sentinels),
     ...(password === undefined ? {} : { sentinelPassword: password }),
+    // The first is for the master, the other for the Sentinels themselves.
     enableTLSForSentinelMode: isEncrypted(url),
+    ...(isEncrypted(url) ? { sentinelTLS: {} } : {}),
   };
 }
 

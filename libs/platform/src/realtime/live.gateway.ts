@@ -152,6 +152,8 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
   }
 
   private async goOn(socket: Socket, actor: Actor, cursor: string, scopes: string[]): Promise<FollowAnswer> {
+    // Gone while it waited for its turn.
+    if (!socket.connected) return unavailable;
     const from = this.cursors.position(cursor);
     // Asked for before it is compared: what is sealed meanwhile makes it too old rather than too new.
     const view = this.views.of(visibilityOf(actor));
@@ -165,6 +167,8 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     { after, view }: { after: number; view: string },
     scopes: string[],
   ): Promise<FollowAnswer> {
+    // Its going was told before it is noted here: nobody would ever take it off again. From here on nothing is waited for.
+    if (!socket.connected) return unavailable;
     this.leave.get(socket.id)?.();
     const visibility = visibilityOf(actor);
     const wanted = scopes.length === 0 ? null : [...scopes].sort();

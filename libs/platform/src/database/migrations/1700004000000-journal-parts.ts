@@ -138,6 +138,8 @@ export class JournalParts1700004000000 implements MigrationInterface {
         is_open := journal_begin_part(journal_month(clock_timestamp()));
         RETURN NEXT;
       END $$;
+      -- Hung on a table of somebody's own it would move the head.
+      REVOKE ALL ON FUNCTION journal_number_on() FROM PUBLIC;
       REVOKE ALL ON FUNCTION journal_keep_parts(), journal_begin_part(int), journal_make_part(int), journal_guard_part(text) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION journal_keep_parts() TO bongsu_app;
 
