@@ -39,7 +39,8 @@ export const boardsReturn = scenario({
       figure('of them with a whole picture, not with what was missed', snapshots - boards, ''),
       figure('reads at the same api meanwhile, p99', Math.max(...returns.map(({ reads }) => reads.p99)), 'ms', atMost(1_000)),
       figure('errors among them', sumOf(returns.map(({ reads }) => reads.errors)), '', exactly(0)),
-      figure('reports filed meanwhile, tries and all, p99', slowness(latenciesMs).p99Ms, 'ms', atMost(1_000)),
+      // Some went to the api that was down, and again elsewhere after a pause.
+      figure('reports filed meanwhile, tries and all, p99', slowness(latenciesMs).p99Ms, 'ms', atMost(10_000)),
       figure('reports refused or never answered', refused.length + unanswered, '', exactly(0)),
       figure('frames that were missing', gaps, '', exactly(0)),
       figure('boards that do not show what the rows say', boardsIn(differences), '', exactly(0)),
