@@ -61,6 +61,32 @@ describe('every screen, for everybody', () => {
     await installation.stop();
   }, 60_000);
 
+  it('is dark before its modules are there, or as it was chosen last, and changes as a whole', async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    await context.route('**/assets/*.js', (route) => route.abort());
+    const page = await context.newPage();
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    await page.goto(installation.address);
+    expect(await ground()).toBe('rgb(11, 17, 22)');
+    // What is inherited may not follow a level a frame: text and ground would be of two schemes meanwhile.
+    const deep = `(() => {
+      const depth = 12;
+      let at = document.body;
+      for (let level = 0; level < depth; level += 1) at = at.appendChild(document.createElement('div'));
+      at.textContent = 'deep';
+      getComputedStyle(at).color;
+      document.documentElement.setAttribute('data-mantine-color-scheme', 'light');
+      return [getComputedStyle(at).color, getComputedStyle(document.body).color];
+    })()`;
+    const [inherited, outermost] = await page.evaluate<string[]>(deep);
+    expect(inherited).toBe('rgb(18, 32, 42)');
+    expect(outermost).toBe(inherited);
+    await page.evaluate("localStorage.setItem('bongsu.theme', 'light')");
+    await page.reload();
+    expect(await ground()).toBe('rgb(238, 242, 244)');
+    await context.close();
+  }, 60_000);
+
   it.each(schemes.flatMap((scheme) => screens.map((screen) => ({ scheme, ...screen }))))(
     'can be read and worked in $scheme at $width × $height',
     async ({ scheme, width, height }) => {
