@@ -15,8 +15,10 @@ import {
   PlatformModule,
   SequencerModule,
   UnitOfWork,
+  metrics,
   systemActor,
 } from '@bongsu/platform';
+import { HouseMetrics } from '../../../../libs/platform/src/telemetry/house-metrics';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { eventually } from '../../../../test/harness/eventually';
@@ -52,7 +54,10 @@ describe('taking a part out of the journal', () => {
     await owner.connect();
     const places = checkpointPlaces(home, {}) as Record<string, string>;
     const settings = testSettings({ DATABASE_URL: database.url, ...places });
-    @Module({ imports: [PlatformModule.forProcess({ settings, entities: [], name: 'test' }), SequencerModule] })
+    @Module({
+      imports: [PlatformModule.forProcess({ settings, entities: [], name: 'test' }), SequencerModule],
+      providers: [HouseMetrics],
+    })
     class TestModule {}
     app = await NestFactory.createApplicationContext(TestModule, { logger: false });
     const { rows } = await owner.query<{ part: string }>('SELECT journal_part_name(journal_month(clock_timestamp())) AS part');
@@ -84,6 +89,18 @@ describe('taking a part out of the journal', () => {
     await nextMonth();
     await append(5);
     await makeCheckpoint(app, quiet);
+  };
+  /** As when the command was ended after it had put the part on record. */
+  const attachedAgain = async (): Promise<void> => {
+    const { rows } = await owner.query<{ first: string; next: string }>(
+      'SELECT journal_part_start(journal_month(now()))::text AS first, journal_part_start(journal_month(now(), 1))::text AS next',
+    );
+    const [bounds] = rows;
+    await owner.query(`ALTER TABLE journal_detached.${part} SET SCHEMA public`);
+    await owner.query(`DROP TRIGGER journal_stays ON public.${part}`);
+    await owner.query(
+      `ALTER TABLE journal_entry ATTACH PARTITION ${part} FOR VALUES FROM (${bounds?.first ?? ''}) TO (${bounds?.next ?? ''})`,
+    );
   };
   const detach = (before = '2099-01-01T00:00:00.000Z') => detachParts(app, database.url, { before, folder }, quiet);
   const verdict = async (options: VerifyOptions): Promise<{ code: number; text: string }> => {
@@ -172,6 +189,24 @@ describe('taking a part out of the journal', () => {
     expect(await verdict({ archive: folder })).toMatchObject({ code: 1, text: expect.stringContaining('under another seal') });
   });
 
+  it('shows in no figure how much of it was sealed, neither while the table is still there nor afterwards, nor after a restart', async () => {
+    const head = async (): Promise<string> => {
+      app.get(HouseMetrics).onModuleInit();
+      return (await metrics.getSingleMetricAsString('bongsu_journal_head')).split('\n').at(-1) ?? '';
+    };
+    await owner.query('INSERT INTO platform_seal (subject_id, incident_id, since) VALUES ($1::text, $1::uuid, now())', [incidentId]);
+    await later();
+    await tell(Noted.of({ subject: { type: 'note', id: 'y' }, incidentId, audience: [], body: { n: 1 } }));
+    // Sixteen, of which one went and one stays under the seal.
+    expect(await head()).toBe('bongsu_journal_head 14');
+    await detach();
+    expect(await head()).toBe('bongsu_journal_head 14');
+    await attachedAgain();
+    expect(await head()).toBe('bongsu_journal_head 14');
+    await append(1);
+    expect(await head()).toBe('bongsu_journal_head 15');
+  });
+
   it('is told to everybody who asks for what was before, instead of less', async () => {
     await later();
     await detach();
@@ -211,15 +246,7 @@ describe('taking a part out of the journal', () => {
   it('is finished by the next call when it was broken off', async () => {
     await later();
     await detach();
-    const { rows } = await owner.query<{ first: string; next: string }>(
-      'SELECT journal_part_start(journal_month(now()))::text AS first, journal_part_start(journal_month(now(), 1))::text AS next',
-    );
-    const [bounds] = rows;
-    await owner.query(`ALTER TABLE journal_detached.${part} SET SCHEMA public`);
-    await owner.query(`DROP TRIGGER journal_stays ON public.${part}`);
-    await owner.query(
-      `ALTER TABLE journal_entry ATTACH PARTITION ${part} FOR VALUES FROM (${bounds?.first ?? ''}) TO (${bounds?.next ?? ''})`,
-    );
+    await attachedAgain();
     expect(await verdict({ archive: folder })).toMatchObject({ code: 0 });
     expect(await detach()).toBe(0);
     expect((await owner.query('SELECT min(position)::int AS first FROM journal_entry')).rows).toEqual([{ first: 11 }]);

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { JournalArchives, JournalReader } from '@bongsu/platform';
+import { JournalArchives, JournalReader, sealedEntriesOf } from '@bongsu/platform';
 import { type BoardState, emptyBoard, reduceAll } from '@bongsu/situation/contract';
 import type { Client } from 'pg';
 import type { ArchiveManifest } from './archive-manifest';
@@ -16,8 +16,8 @@ export async function putOnRecord(owner: Client, app: INestApplicationContext, {
   await owner.query('BEGIN');
   try {
     await owner.query(
-      `INSERT INTO journal_archive (part, first_position, last_position, last_seal, last_at, file, sha256, detached_at)
-       VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6, decode($7, 'hex'), clock_timestamp())`,
+      `INSERT INTO journal_archive (part, first_position, last_position, last_seal, last_at, sealed_entries, file, sha256, detached_at)
+       SELECT $1, $2, $3, decode($4, 'hex'), $5, (${sealedEntriesOf(name)}), $6, decode($7, 'hex'), clock_timestamp()`,
       [name, manifest.first.position, manifest.last.position, manifest.last.seal, manifest.last.at, fileOf(name), manifest.sha256],
     );
     await owner.query(

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Database } from '../database/database';
-import { PROBE_SUBJECT, acknowledgeProbe } from '../probe/probe-work';
+import { acknowledgeProbe } from '../probe/probe-work';
 import { isSealedNow } from '../security/visibility';
 import { metrics } from './metrics';
+import { sealedEntriesOf } from './sealed-entries';
 
 /** More than this is not counted: it is far behind. */
 const COUNTED_AT_MOST = 10_000;
@@ -113,14 +114,12 @@ const UNSEALED =
   'NOT EXISTS (SELECT FROM platform_seal WHERE platform_seal.subject_id IN (journal_entry.incident_id::text, journal_entry.subject_id))';
 /**
  * Positions have no gaps, so the highest one counts the entries. The probe's, which nobody sees either, have a count of their own: there are too
- * many to be counted each time.
+ * many to be counted each time. What went into archives was counted as it went, in the transaction that moved the cut: the table may keep it a while.
  */
 const JOURNAL = `
   SELECT ((SELECT coalesce(max(position), 0) FROM journal_entry) - (SELECT lit FROM platform_probe_count)
-          - (SELECT count(*) FROM journal_entry WHERE position IS NOT NULL
-                AND serial IN (SELECT serial FROM journal_entry JOIN platform_seal ON journal_entry.incident_id = platform_seal.incident_id
-                               UNION SELECT serial FROM journal_entry JOIN platform_seal ON journal_entry.subject_id = platform_seal.subject_id
-                                      WHERE platform_seal.subject_id <> '${PROBE_SUBJECT}')))::text AS head,
+          - (SELECT coalesce(sum(sealed_entries), 0) FROM journal_archive)
+          - (${sealedEntriesOf('journal_entry')} AND position > (SELECT coalesce(max(last_position), 0) FROM journal_archive)))::text AS head,
          waiting, oldest_s,
          (SELECT count(*) FROM (SELECT FROM journal_entry WHERE ${UNSEALED}
              AND position > coalesce((SELECT position FROM platform_follower_cursor WHERE follower = 'queues'), 0) LIMIT ${COUNTED_AT_MOST}) AS owed) AS behind

@@ -17,6 +17,8 @@ export class JournalArchive1700004001000 implements MigrationInterface {
         last_position bigint NOT NULL UNIQUE,
         last_seal bytea NOT NULL,
         last_at timestamptz(3) NOT NULL,
+        -- How many of its entries nobody but the house and a seal's list could see: what is counted for all goes on without them.
+        sealed_entries bigint NOT NULL,
         file text NOT NULL,
         sha256 bytea NOT NULL,
         detached_at timestamptz(3) NOT NULL,

@@ -27,6 +27,7 @@ classifyTable('journal_archive', {
   last_position: 'P0',
   last_seal: 'P0',
   last_at: 'P0',
+  sealed_entries: 'P0',
   file: 'P0',
   sha256: 'P0',
   detached_at: 'P0',
