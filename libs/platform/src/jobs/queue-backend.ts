@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { type Processor, Queue, type QueueOptions, Worker, createPostgresBackend } from 'bullmq';
+import { type Processor, Queue, type QueueOptions, Worker, type WorkerOptions, createPostgresBackend } from 'bullmq';
 import { Pool } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
@@ -23,6 +23,8 @@ const IDLE_MS = 300_000;
  */
 const SILENT_MS = { producer: 5_000, worker: 15_000 } as const;
 
+type Manners = Omit<WorkerOptions, 'connection' | 'prefix'>;
+
 /** Completed jobs tell nothing that their rows do not; failed ones are kept until they are driven again. */
 const jobOptions = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } as const;
 
@@ -38,6 +40,9 @@ export class QueueBackend implements OnApplicationShutdown {
   private pool: Pool | undefined;
   private workers = 0;
   private readonly connections: RedisLine[] = [];
+  /** When each worker on a Redis began, and the line that it began with. */
+  private readonly begun = new Map<Worker, { readonly atMs: number; readonly line: RedisLine }>();
+  private nodeLostMs = Number.NEGATIVE_INFINITY;
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues' | 'database'>) {
     this.kind = settings.queues.REDIS_URL === undefined ? 'postgres' : 'redis';
@@ -62,19 +67,36 @@ export class QueueBackend implements OnApplicationShutdown {
       maxStalledCount: settings.maxStalledCount,
     };
     const worker =
-      this.kind === 'postgres'
-        ? (new Worker(name, processor, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Worker)
-        : new Worker(name, processor, {
-            ...options,
-            prefix: queuePrefix(this.settings.queues, name),
-            // Each its own: workers that shared a line to a Cluster did not come back when a node did.
-            connection: this.line({ maxRetriesPerRequest: null, socketTimeout: SILENT_MS.worker }),
-          });
+      this.kind === 'postgres' ? this.workerOnPostgres(name, processor, options) : this.workerOnRedis(name, processor, options);
     this.workers += 1;
     // Lanes come from data: however many there are, their LISTEN connections never take the last one.
     if (this.pool !== undefined) this.pool.options.max = Math.max(POOL_MIN, this.workers + ROOM_TO_WORK);
     worker.on('error', (error) => this.logger.warn({ msg: 'worker', queue: name, cause: error.message }));
     return worker;
+  }
+
+  /**
+   * Workers that lived through the loss of a node of a Cluster, once all slots are served again: now and then one of them waits for ever on its line
+   * (BullMQ 6.7, ioredis 5.11) and tells nobody, with jobs beside it. None meanwhile, and never any on another backend.
+   */
+  async leftBehind(): Promise<Worker[]> {
+    const before = [...this.begun].filter(([, { atMs }]) => atMs <= this.nodeLostMs).map(([worker]) => worker);
+    if (before.length === 0) return [];
+    return this.check().then(
+      () => before,
+      () => [],
+    );
+  }
+
+  /** At once. A job that it has in hand is brought to somebody else again, whose use case finds it done. */
+  async dismiss(worker: Worker): Promise<void> {
+    const line = this.begun.get(worker)?.line;
+    this.begun.delete(worker);
+    // Its own nodes go with it: that is no loss.
+    line?.removeAllListeners('-node');
+    await worker.close(true);
+    line?.disconnect();
+    if (line !== undefined) this.connections.splice(this.connections.indexOf(line), 1);
   }
 
   /** `ok`, or `evicting` when a Redis may drop jobs (maxmemory-policy). Throws when the backend cannot be reached. */
@@ -101,6 +123,18 @@ export class QueueBackend implements OnApplicationShutdown {
     if (this.kind === 'postgres')
       return new Queue(name, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Queue;
     return new Queue(name, { ...options, prefix: queuePrefix(this.settings.queues, name), connection: this.producer() });
+  }
+
+  private workerOnPostgres(name: string, processor: Processor, options: Manners): Worker {
+    return new Worker(name, processor, { ...options, connection: this.sharedPool() }, createPostgresBackend) as unknown as Worker;
+  }
+
+  private workerOnRedis(name: string, processor: Processor, options: Manners): Worker {
+    // Each its own: workers that shared a line to a Cluster did not come back when a node did.
+    const line = this.line({ maxRetriesPerRequest: null, socketTimeout: SILENT_MS.worker });
+    const worker = new Worker(name, processor, { ...options, prefix: queuePrefix(this.settings.queues, name), connection: line });
+    this.begun.set(worker, { atMs: performance.now(), line });
+    return worker;
   }
 
   private sharedPool(): Pool {
@@ -132,6 +166,7 @@ export class QueueBackend implements OnApplicationShutdown {
     // Every queue and worker listens on a shared one.
     line.setMaxListeners(0);
     line.on('error', (error: Error) => this.logger.warn({ msg: 'redis', cause: error.message }));
+    line.on('-node', () => void (this.nodeLostMs = performance.now()));
     this.connections.push(line);
     return line;
   }

@@ -57,3 +57,35 @@ describe('a job that the queue brings', () => {
     expect((postponed[0] ?? 0) - before).toBeLessThan(330_000);
   });
 });
+
+describe('workers that lived through the loss of a node', () => {
+  it('are replaced, each by one on the same queue, before they are let go; the others stay', async () => {
+    const said: string[] = [];
+    const behind: object[] = [];
+    const backend = {
+      worker: (queue: string) => {
+        said.push(`open ${queue}`);
+        return { queue, run: () => Promise.resolve(), close: () => Promise.resolve() };
+      },
+      leftBehind: () => Promise.resolve(behind),
+      dismiss: ({ queue }: { queue: string }) => Promise.resolve(void said.push(`dismiss ${queue}`)),
+    } as unknown as QueueBackend;
+    const workers = new QueueWorkers({ queues: {} } as never, backend, {} as JobRunner, {} as LaneSource, { now: () => noon });
+    const within = workers as unknown as {
+      open(queue: string, as: string): void;
+      renewLeftBehind(): Promise<void>;
+      workers: Map<string, object>;
+    };
+    within.open('deadlines', 'deadlines');
+    within.open('lane-KR-EMB-PL', 'lane');
+    within.open('lane-KR-EMB-TR', 'lane');
+    const [deadlines, warsaw, ankara] = ['deadlines', 'lane-KR-EMB-PL', 'lane-KR-EMB-TR'].map((queue) => within.workers.get(queue));
+    behind.push(deadlines ?? {}, warsaw ?? {});
+    said.length = 0;
+    await within.renewLeftBehind();
+    expect(said).toEqual(['open deadlines', 'dismiss deadlines', 'open lane-KR-EMB-PL', 'dismiss lane-KR-EMB-PL']);
+    expect(within.workers.get('lane-KR-EMB-PL')).not.toBe(warsaw);
+    expect(within.workers.get('lane-KR-EMB-TR')).toBe(ankara);
+    expect(within.workers.size).toBe(3);
+  });
+});

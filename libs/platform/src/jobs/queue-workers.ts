@@ -13,6 +13,7 @@ import { QueueBackend } from './queue-backend';
 import { workerSettings } from './worker-settings';
 
 const LANES_EVERY_MS = 10_000;
+const RENEW_EVERY_MS = 2_000;
 /** A job that is brought this much before its time is taken for due. */
 const EARLY_MS = 1_000;
 
@@ -26,6 +27,11 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
     LANES_EVERY_MS,
     (error) => this.logger.warn({ msg: 'lanes', cause: String(error) }),
   );
+  private readonly renewal = new Pulse(
+    () => this.renewLeftBehind(),
+    RENEW_EVERY_MS,
+    (error) => this.logger.warn({ msg: 'workers of the Cluster', cause: String(error) }),
+  );
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues'>,
@@ -38,6 +44,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     for (const name of Object.keys(workerSettings) as QueueName[]) if (name !== 'lane') this.open(name, name);
     this.lanes.start();
+    this.renewal.start();
   }
 
   /**
@@ -46,6 +53,7 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
    */
   async beforeApplicationShutdown(): Promise<void> {
     await this.lanes.stop();
+    await this.renewal.stop();
     const drained = Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
     const bound = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), this.settings.queues.QUEUE_DRAIN_MS).unref());
     if ((await Promise.race([drained, bound])) === 'late')
@@ -55,6 +63,17 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async openLanes(): Promise<void> {
     for (const hubId of await this.laneSource.hubIds()) this.open(laneQueue(hubId), 'lane');
+  }
+
+  private async renewLeftBehind(): Promise<void> {
+    const old = new Set(await this.backend.leftBehind());
+    if (old.size === 0) return;
+    this.logger.warn({ msg: 'a node of the Cluster was lost: workers begin anew', count: old.size });
+    for (const [queue, worker] of [...this.workers].filter(([, each]) => old.has(each))) {
+      this.workers.delete(queue);
+      this.open(queue, queue in workerSettings ? (queue as QueueName) : 'lane');
+      await this.backend.dismiss(worker);
+    }
   }
 
   private open(queue: string, settingsOf: QueueName): void {
