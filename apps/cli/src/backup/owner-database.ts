@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { homeFolder, onDatabase } from '../one-off-settings';
+import type { WalWay } from '../base/wal-way';
 import { PlainFailure } from '../plain-failure';
 import { databaseName, placeHomeDatabase, startHomeDatabase } from '../supervisor/home-database';
 import { type HomeFolder, openHomeFolder } from '../supervisor/home-folder';
@@ -24,12 +25,15 @@ export function emptyOwnerDatabase<T>(work: (url: string) => Promise<T>): Promis
   });
 }
 
-/** A new home whose data folder `fill` makes; then `work` runs on its PostgreSQL, started for it and ended. */
+/**
+ * A new home whose data folder `fill` makes; then `work` runs on its PostgreSQL, started for it and ended. What is written meanwhile is archived by
+ * whoever starts it next with an archive, so that the WAL leads on from before the restore.
+ */
 export function refilledHome<T>(fill: (dataDir: string, password: string) => Promise<void>, work: (url: string) => Promise<T>): Promise<T> {
   return onDatabase(async () => {
     const home = emptyHome();
     await placeHomeDatabase(home, (dataDir) => fill(dataDir, keptSecrets(home.path).databasePassword));
-    return onHome(home, work);
+    return onHome(home, work, 'later');
   });
 }
 
@@ -42,9 +46,10 @@ function emptyHome(): HomeFolder {
   return home;
 }
 
-async function onHome<T>(home: HomeFolder, work: (url: string) => Promise<T>): Promise<T> {
+async function onHome<T>(home: HomeFolder, work: (url: string) => Promise<T>, wal: WalWay = 'nowhere'): Promise<T> {
   const secrets = keptSecrets(home.path);
-  const database = await startHomeDatabase(home, secrets.databasePassword, { onStarted: () => undefined, onCrash: () => undefined });
+  const events = { onStarted: () => undefined, onCrash: () => undefined };
+  const database = await startHomeDatabase(home, secrets.databasePassword, events, wal);
   try {
     const done = await work(database.url);
     // No cursor of before may be read: positions are given anew from here on.

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { eventually } from '../../../../test/harness/eventually';
 import { freePort } from '../free-port';
@@ -21,8 +21,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres/embedd
 import { openTemporaryFolder } from '../postgres/throwaway-postgres';
 import { guardProcesses } from '../process-guard';
 import { takeBase } from './basebackup';
-import { restoreBase } from './restore-basebackup';
-import { archiveCommand, archiving, openArchive, restoreCommand } from './wal-archive';
+import { type BaseRestore, restoreBase } from './restore-basebackup';
+import { archiving, openArchive } from './wal-archive';
 
 const password = (): string => randomBytes(18).toString('base64url');
 
@@ -33,6 +33,8 @@ describe('a base backup and the archive of WAL', () => {
   const original = join(folder, 'original');
   const standing = new Set<EmbeddedPostgres>();
   let between = '';
+  /** What was archived after the base, oldest first: with 2 in it, and with 3. */
+  let [second, third] = ['', ''];
 
   const start = async (dataDir: string, secret: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> => {
     const server = await startEmbeddedPostgres({
@@ -61,10 +63,23 @@ describe('a base backup and the archive of WAL', () => {
     await stop(server);
     return rows.map(({ n }) => n);
   };
-  const restored = async (name: string, more: { wal?: readonly string[]; until?: string } = {}): Promise<number[]> => {
+  const restored = async (name: string, more: Partial<BaseRestore> = {}): Promise<number[]> => {
     const [dataDir, secret] = [join(folder, name), password()];
-    await restoreBase({ base, wal: more.wal ?? [archive], until: more.until ?? null, dataDir, password: secret });
+    await restoreBase({ base, wal: [archive], until: null, dataDir, password: secret, ...more });
     return heldBy(dataDir, secret);
+  };
+  /** An archive like the one there is, that may be spoilt. */
+  const copyOfArchive = (name: string): string => {
+    const copy = join(folder, name);
+    cpSync(archive, copy, { recursive: true, preserveTimestamps: true });
+    if (process.getuid?.() === 0) execFileSync('chown', ['-R', `--reference=${archive}`, copy]);
+    return copy;
+  };
+  const fileGoes = async (server: EmbeddedPostgres): Promise<string> => {
+    const [file] = await asked<{ name: string }>(server, 'SELECT pg_walfile_name(pg_switch_wal()) AS name');
+    const name = `${file?.name ?? ''}.gz`;
+    await eventually('the file of WAL is in the archive', () => existsSync(join(archive, name)));
+    return name;
   };
 
   beforeAll(async () => {
@@ -76,10 +91,10 @@ describe('a base backup and the archive of WAL', () => {
     await asked(server, 'INSERT INTO written VALUES (1)');
     await takeBase(server.url('postgres'), base);
     await asked(server, 'INSERT INTO written VALUES (2)');
+    second = await fileGoes(server);
     between = (await asked<{ at: string }>(server, `SELECT to_json(clock_timestamp())#>>'{}' AS at`))[0]?.at ?? '';
     await asked(server, 'INSERT INTO written VALUES (3)');
-    const [file] = await asked<{ name: string }>(server, 'SELECT pg_walfile_name(pg_switch_wal()) AS name');
-    await eventually('the file of WAL is in the archive', () => existsSync(join(archive, `${file?.name ?? ''}.gz`)));
+    third = await fileGoes(server);
     // Committed, and in no file that was archived.
     await asked(server, 'INSERT INTO written VALUES (4)');
     // As in a power cut; then the disk is lost, and what lay on another one is not.
@@ -116,9 +131,7 @@ describe('a base backup and the archive of WAL', () => {
   it('is archived further under a history of its own, so that neither is taken for the other', async () => {
     const [dataDir, secret, again] = [join(folder, 'further'), password(), join(folder, 'base-again')];
     await restoreBase({ base, wal: [archive], until: null, dataDir, password: secret });
-    const own = join(folder, 'archive-further');
-    cpSync(archive, own, { recursive: true, preserveTimestamps: true });
-    if (process.getuid?.() === 0) execFileSync('chown', ['-R', `--reference=${archive}`, own]);
+    const own = copyOfArchive('archive-further');
     const server = await start(dataDir, secret, archiving(own, 3_600));
     await takeBase(server.url('postgres'), again);
     expect(readdirSync(own)).toEqual(expect.arrayContaining(['00000002.history.gz']));
@@ -127,17 +140,53 @@ describe('a base backup and the archive of WAL', () => {
     expect(await restored('through', { wal: [own] })).toEqual([1, 2, 3]);
   }, 60_000);
 
+  it('does not end at a file of WAL that is missing, unless that is asked for, and names it', async () => {
+    const holed = copyOfArchive('holed');
+    rmSync(join(holed, second));
+    const missing = second.replace('.gz', '');
+    await expect(restored('holed-whole', { wal: [holed] })).rejects.toThrow(
+      `${missing} is missing, and ${third.replace('.gz', '')} is there`,
+    );
+    await expect(restored('holed-until', { wal: [holed], until: '2099-01-01T00:00:00Z' })).rejects.toThrow(`${missing} is missing`);
+    expect(await restored('holed-but-saved', { wal: [holed, saved] })).toEqual([1, 2, 3, 4]);
+    const [dataDir, secret] = [join(folder, 'up-to-gap'), password()];
+    const { gap } = await restoreBase({ base, wal: [holed], until: null, upToGap: true, dataDir, password: secret });
+    expect(gap).toMatch(new RegExp(`^${missing} is missing.*The WAL leads up to \\w{24}, of \\d{4}-`));
+    expect(await heldBy(dataDir, secret)).toEqual([1]);
+  }, 120_000);
+
+  it.each([
+    ['cut', 'is cut', (content: Buffer) => content.subarray(0, 1_000_000)],
+    ['empty', 'is cut', () => Buffer.alloc(0)],
+    [
+      'of another database',
+      'is of another database',
+      (content: Buffer) => Buffer.concat([content.subarray(0, 24), Buffer.alloc(8, 1), content.subarray(32)]),
+    ],
+  ])(
+    'does not end at a file of WAL that is %s',
+    async (matter, told, spoilt) => {
+      const archived = copyOfArchive(`spoilt-${matter.replaceAll(' ', '-')}`);
+      const path = join(archived, second);
+      writeFileSync(path, gzipSync(spoilt(gunzipSync(readFileSync(path)))));
+      const name = `refused-${matter.replaceAll(' ', '-')}`;
+      await expect(restored(name, { wal: [archived] })).rejects.toThrow(told);
+      expect(existsSync(join(folder, name))).toBe(false);
+      expect(await restored(name, { wal: [archived], upToGap: true })).toEqual([1]);
+    },
+    60_000,
+  );
+
   it('does not take a file of WAL that cannot be read for the end of what there is', async () => {
-    const broken = join(folder, 'broken');
-    cpSync(archive, broken, { recursive: true, preserveTimestamps: true });
-    if (process.getuid?.() === 0) execFileSync('chown', ['-R', `--reference=${archive}`, broken]);
-    const last = readdirSync(broken)
-      .filter((name) => /^\w{24}\.gz$/.test(name))
-      .sort()
-      .at(-1);
-    const path = join(broken, last ?? '');
-    writeFileSync(path, readFileSync(path).subarray(0, -20));
+    const broken = copyOfArchive('broken');
+    const path = join(broken, third);
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, -20));
+    await expect(restored('unreadable', { wal: [broken] })).rejects.toThrow(`${third.replace('.gz', '')} is cut`);
+    // Both ends are as they were: that is seen when it is unpacked.
+    writeFileSync(path, Buffer.concat([whole.subarray(0, -200), Buffer.alloc(100, 7), whole.subarray(-100)]));
     await expect(restored('unreadable', { wal: [broken] })).rejects.toThrow('PostgreSQL could not restore it');
+    await expect(restored('unreadable', { wal: [join(folder, 'nowhere')] })).rejects.toThrow('nowhere cannot be read (ENOENT)');
   }, 60_000);
 
   it('is refused when a byte of it changed, and when it is unfinished', async () => {
@@ -151,7 +200,10 @@ describe('a base backup and the archive of WAL', () => {
     writeFileSync(version, readFileSync(join(base, 'data', 'PG_VERSION')));
     appendFileSync(join(damaged, 'data', 'backup_label'), '\n');
     await expect(restoreBase(target)).rejects.toThrow('backup_label is not what was written');
-    rmSync(join(damaged, 'base.json'));
+    const manifest = join(damaged, 'base.json');
+    writeFileSync(manifest, readFileSync(manifest).subarray(0, 500));
+    await expect(restoreBase(target)).rejects.toThrow(`${manifest} is cut, or not what was written. Restore an earlier base`);
+    rmSync(manifest);
     await expect(restoreBase(target)).rejects.toThrow('no whole base backup');
     expect(existsSync(target.dataDir)).toBe(false);
   });
@@ -161,43 +213,4 @@ describe('a base backup and the archive of WAL', () => {
     await expect(takeBase(server.url('postgres'), join(folder, 'none'))).rejects.toThrow('archives no WAL');
     await stop(server);
   }, 60_000);
-});
-
-describe('the command that archives a file', () => {
-  const folder = mkdtempSync(join(openTemporaryFolder(), 'bongsu-test-archive-'));
-  const source = join(folder, 'source');
-  const run = (command: string, to = source): number | null =>
-    spawnSync('sh', ['-c', command.replaceAll('%p', to).replaceAll('%f', '000A')], { stdio: 'ignore' }).status;
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it('is well with the same file twice, and never puts another one in its place', () => {
-    writeFileSync(source, 'first');
-    expect(run(archiveCommand(folder))).toBe(0);
-    expect(run(archiveCommand(folder))).toBe(0);
-    writeFileSync(source, 'another');
-    expect(run(archiveCommand(folder))).not.toBe(0);
-    const back = join(folder, 'back');
-    expect(run(restoreCommand([join(folder, 'nothing-here'), folder]), back)).toBe(0);
-    expect(readFileSync(back, 'utf8')).toBe('first');
-  });
-
-  it('leaves nothing under the name when it was cut, and begins again', () => {
-    rmSync(join(folder, '000A.gz'));
-    writeFileSync(join(folder, '000A.gz.partial'), gzipSync('anoth').subarray(0, 5));
-    expect(run(archiveCommand(folder))).toBe(0);
-    expect(run(restoreCommand([folder]), join(folder, 'back'))).toBe(0);
-    expect(readFileSync(join(folder, 'back'), 'utf8')).toBe('another');
-  });
-
-  it('says of what is not there that it ends, and of what cannot be read that it is broken', () => {
-    writeFileSync(join(folder, '000A.gz'), 'no gzip');
-    expect(run(restoreCommand([folder]), join(folder, 'back'))).toBe(255);
-    rmSync(join(folder, '000A.gz'));
-    expect(run(restoreCommand([folder]), join(folder, 'back'))).toBe(1);
-  });
-
-  it('takes no folder whose name a shell would read as something else', () => {
-    for (const name of ['relative/archive', '/archive/%f', '/arch ive', "/archive'; rm -rf"])
-      expect(() => archiveCommand(name)).toThrow('whole path');
-  });
 });

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemClock } from '@bongsu/kernel';
 import { Client } from 'pg';
 import { PlainFailure } from '../plain-failure';
+import { CONTROL, clusterAt } from '../postgres/control-file';
 import { BASE_DATA, BASE_MANIFEST, type BaseManifest } from './basebackup-manifest';
 import { contentOf, copyFile, makeFolders } from './copy-folder';
 
 /** Folders that the server fills anew when it starts, and what is true of the running one alone; as PostgreSQL's own pg_basebackup leaves out. */
 const emptied = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
 const ofTheRunning = new Set(['postmaster.pid', 'postmaster.opts']);
-const CONTROL = join('global', 'pg_control');
 /** The archive is told of the last file within a few seconds, or not at all. */
 const ARCHIVED_WITHIN_MS = 120_000;
 
@@ -20,6 +20,7 @@ interface Server {
   readonly archives: boolean;
   readonly others: string;
   readonly identifier: string;
+  readonly walFileBytes: number;
 }
 
 /**
@@ -43,7 +44,8 @@ export async function takeBase(ownerUrl: string, folder: string): Promise<BaseMa
     const firstWal = /^START WAL LOCATION: .*\(file (\w+)\)$/m.exec(label)?.[1] ?? '';
     // Without its label a base would be taken for whole where it is torn.
     const all = [...files, { path: 'backup_label', sha256: createHash('sha256').update(label).digest('hex') }];
-    const manifest: BaseManifest = { format: 1, takenAt, major: server.major, firstWal, files: all };
+    const { major, walFileBytes } = server;
+    const manifest: BaseManifest = { format: 1, takenAt, major, firstWal, walFileBytes, files: all };
     writeFileSync(join(folder, BASE_MANIFEST), `${JSON.stringify(manifest)}\n`, { mode: 0o600, flush: true });
     return manifest;
   } finally {
@@ -55,6 +57,7 @@ async function refuseUnlessFit(client: Client): Promise<Server> {
   const { rows } = await client.query<Server>(`
     SELECT current_setting('data_directory') AS folder, (current_setting('server_version_num')::int / 10000)::text AS major,
            current_setting('archive_mode') <> 'off' AS archives, (SELECT system_identifier::text FROM pg_control_system()) AS identifier,
+           pg_size_bytes(current_setting('wal_segment_size'))::int AS "walFileBytes",
            (SELECT count(*)::text FROM pg_tablespace WHERE spcname NOT IN ('pg_default', 'pg_global')) AS others`);
   const [server] = rows;
   if (server === undefined) throw new Error('the server says nothing of itself');
@@ -63,24 +66,11 @@ async function refuseUnlessFit(client: Client): Promise<Server> {
       'This server archives no WAL, and a base without WAL cannot be restored: set BONGSU_WAL_ARCHIVE_DIR and start Bongsu again.',
     );
   if (server.others !== '0') throw new PlainFailure('This server has tablespaces of its own: back it up with pgBackRest or WAL-G.');
-  if (identifierAt(server.folder) !== server.identifier)
+  if (clusterAt(server.folder)?.identifier !== server.identifier)
     throw new PlainFailure(
       `The files of that server are not here at ${server.folder}: run this beside it, as root or as the account it runs as.`,
     );
   return server;
-}
-
-/** Whose files these are: the control file begins with it. Null when they cannot be read. */
-function identifierAt(dataFolder: string): string | null {
-  const bytes = Buffer.alloc(8);
-  try {
-    const file = openSync(join(dataFolder, CONTROL), 'r');
-    readSync(file, bytes, 0, 8, 0);
-    closeSync(file);
-  } catch {
-    return null;
-  }
-  return bytes.readBigUInt64LE().toString();
 }
 
 async function copyData(from: string, to: string): Promise<BaseManifest['files']> {

@@ -34,28 +34,36 @@ export function archiving(folder: string, everySeconds = archiveEverySeconds): R
 }
 
 /**
- * What PostgreSQL runs for each file. Written beside its place, forced to disk, then moved there: what has its name is whole. A file that is there
- * is never replaced: the same again (PostgreSQL asks again after a crash) is well, another one under its name is a fault that it is told of for ever.
+ * What PostgreSQL runs for each file. It answers well only when a file of that name is in the archive, holds the same and is forced to disk, however
+ * it came there: written now beside its place and linked there (moved, where the disk knows no links), or whole already when the server asks again
+ * after a crash. What a kill left half-written has another name and is removed. A file that is there is never replaced: another one under its name
+ * is a fault that the server is told of for ever.
  */
 export function archiveCommand(folder: string): string {
   refuseUnlessPlain(folder);
-  const [file, partial] = [`${folder}/%f.gz`, `${folder}/%f.gz.partial`];
+  const file = `${folder}/%f.gz`;
+  // The shell's own number: one that outlived its server does not write into what the next one writes.
+  const partial = `${file}.$$.partial`;
   return (
-    `if [ -e ${file} ]; then gzip -dc ${file} | cmp -s - %p; ` +
-    `else gzip -1c %p > ${partial} && sync ${partial} && mv ${partial} ${file} && sync ${folder}; fi`
+    `if [ ! -e ${file} ]; then rm -f ${file}.*partial; ` +
+    `gzip -1c %p > ${partial} && sync ${partial} && { ln ${partial} ${file} 2> /dev/null || mv -n ${partial} ${file}; }; rm -f ${partial}; fi; ` +
+    // cmp hears nothing of an end that does not fit; gzip -t does.
+    `gzip -t ${file} && gzip -dc ${file} | cmp -s - %p && sync ${file} && sync ${folder}`
   );
 }
 
 /**
  * What PostgreSQL runs for each file that it wants back: from the first folder that has it, an archive of ours or a `pg_wal` that was saved. A file
- * that nobody has ends the recovery; one that is there and cannot be read (exit code 255) must not look like that.
+ * that nobody has ends the recovery; one that is there and cannot be read (exit code 255) must not look like that. `endsBefore`: the file of WAL
+ * that is not asked for, nor one of the same place in another history.
  */
-export function restoreCommand(folders: readonly string[]): string {
+export function restoreCommand(folders: readonly string[], endsBefore: string | null = null): string {
   for (const folder of folders) refuseUnlessPlain(folder);
+  const end = endsBefore === null ? '' : `case %f in ????????${endsBefore.slice(8)}) exit 1;; esac; `;
   const tries = folders.map(
     (folder) =>
       `if [ -e ${folder}/%f.gz ]; then gzip -dc ${folder}/%f.gz > %p || exit 255; exit 0; fi; ` +
       `if [ -e ${folder}/%f ]; then cp ${folder}/%f %p || exit 255; exit 0; fi; `,
   );
-  return `${tries.join('')}exit 1`;
+  return `${end}${tries.join('')}exit 1`;
 }

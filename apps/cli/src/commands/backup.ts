@@ -22,14 +22,26 @@ export function registerBackup(program: Command): void {
     .option('--base <folder>', 'the folder of a backup that was taken with --base')
     .option('--wal <folders...>', 'with --base: the archive of WAL, and a pg_wal that was saved, if there is one')
     .option('--until <time>', 'with --base: nothing that was committed after this time (ISO 8601, such as 2026-11-22T06:00:00Z)')
-    .action(async ({ from, base, wal, until }: { from?: string; base?: string; wal?: string[]; until?: string }) => {
-      if (from !== undefined && base === undefined && wal === undefined && until === undefined) await restoreRows(from);
-      else if (from === undefined && base !== undefined && wal !== undefined) await restoreFiles(base, wal, until ?? null);
-      else throw new PlainFailure('Restore what? Either --from <folder>, or --base <folder> --wal <folder> [--until <time>].');
+    .option('--up-to-gap', 'with --base: end where a file of WAL is missing, and do without what came after')
+    .action(async (asked: RestoreOptions) => {
+      const { from, base, wal, until, upToGap } = asked;
+      if (from !== undefined && Object.keys(asked).length === 1) await restoreRows(from);
+      else if (from === undefined && base !== undefined && wal !== undefined && (until === undefined || upToGap === undefined))
+        await restoreFiles(base, wal, until ?? null, upToGap ?? false);
+      else
+        throw new PlainFailure('Restore what? Either --from <folder>, or --base <folder> --wal <folder> [--until <time> | --up-to-gap].');
       say(
         '  Before api and worker start: give them a new CURSOR_KEY, so that no board goes on from what is no more. See docs/operations/backup.md.',
       );
     });
+}
+
+interface RestoreOptions {
+  readonly from?: string;
+  readonly base?: string;
+  readonly wal?: string[];
+  readonly until?: string;
+  readonly upToGap?: boolean;
 }
 
 async function backUpRows(out: string): Promise<void> {
@@ -60,7 +72,7 @@ async function restoreRows(from: string): Promise<void> {
   });
 }
 
-async function restoreFiles(base: string, wal: readonly string[], until: string | null): Promise<void> {
+async function restoreFiles(base: string, wal: readonly string[], until: string | null, upToGap: boolean): Promise<void> {
   if (until !== null && !/^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:?\d\d)$/.test(until))
     throw new PlainFailure(`--until ${until}: a time with its zone, such as 2026-11-22T06:00:00Z.`);
   const [{ restoreBase }, { refilledHome }, { verifyRestored }, { migrate }] = await Promise.all([
@@ -72,8 +84,10 @@ async function restoreFiles(base: string, wal: readonly string[], until: string 
   await refilledHome(
     async (dataDir, password) => {
       say('  the files are put back and the WAL is replayed …');
-      const { takenAt, lastCommit } = await restoreBase({ base, wal: wal.map((folder) => resolve(folder)), until, dataDir, password });
+      const folders = wal.map((folder) => resolve(folder));
+      const { takenAt, lastCommit, gap } = await restoreBase({ base, wal: folders, until, upToGap, dataDir, password });
       say(`  the base of ${takenAt}; last committed: ${lastCommit ?? 'nothing after it'}`);
+      if (gap !== null) say(`  ended at a gap: ${gap}`);
     },
     async (url) => {
       await migrate(url);
@@ -81,4 +95,8 @@ async function restoreFiles(base: string, wal: readonly string[], until: string 
     },
   );
   say('Restored.');
+  say(
+    '  Start Bongsu with BONGSU_WAL_ARCHIVE_DIR: the folder of before goes on with a history of its own, a new one must be empty. ' +
+      'Without it no WAL is archived. Then take a base at once: bongsu backup --base.',
+  );
 }

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { freePort, isFree } from '../free-port';
 import { PlainFailure } from '../plain-failure';
-import { archiving, openArchive } from '../base/wal-archive';
+import { type WalWay, claimArchive, openOwnArchive, walSettings } from '../base/wal-way';
 import { closedFolder, databaseUser } from '../postgres/database-user';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../postgres/embedded-postgres';
 import { stopOrphanedServer } from '../postgres/orphaned-server';
@@ -34,15 +34,12 @@ export interface HomeDatabaseEvents {
   readonly onCrash: (what: string) => void;
 }
 
-/**
- * Starts the installation's own PostgreSQL on the port it had last time, or another when that is taken; makes the database once. `walArchive`: the
- * folder outside that it copies its WAL to; null when there is none.
- */
+/** Starts the installation's own PostgreSQL on the port it had last time, or another when that is taken; makes the database once. */
 export async function startHomeDatabase(
   home: HomeFolder,
   password: string,
   events: HomeDatabaseEvents,
-  walArchive: string | null = null,
+  wal: WalWay = 'nowhere',
 ): Promise<HomeDatabase> {
   const file = placeFile(home);
   const kept = readKeptFile(file, placeSchema);
@@ -51,14 +48,20 @@ export async function startHomeDatabase(
   refuseClosed(dataDir);
   stopOrphanedServer(dataDir);
   const port = kept && (await isFree(kept.port, '127.0.0.1')) ? kept.port : await freePort();
-  if (walArchive !== null) openArchive(walArchive);
-  const settings = { max_connections: '200', ...(walArchive === null ? {} : archiving(walArchive)) };
+  openOwnArchive(wal, dataDir);
+  const settings = { max_connections: '200', ...walSettings(wal) };
   const start = (): Promise<EmbeddedPostgres> =>
     startEmbeddedPostgres({ dataDir, port, user: 'bongsu', password, settings, onStarted: events.onStarted });
   const server = await start();
   // Once the cluster is made, and not before: whatever is written here must be found again.
   writeKeptFile(file, { port, dataDir: inHome(home, dataDir) } satisfies Place);
-  await ensureDatabase(server);
+  try {
+    claimArchive(wal, dataDir);
+    await ensureDatabase(server);
+  } catch (fault) {
+    await server.stop();
+    throw fault;
+  }
   const again = async (): Promise<EmbeddedPostgres> => {
     requireThere(dataDir, file);
     return start();

@@ -1,5 +1,6 @@
 import { concern, parseConcerns, processEnvironment } from '@bongsu/platform/config';
 import { z } from 'zod';
+import { PlainFailure } from '../plain-failure';
 
 /** What the launcher itself reads; api and worker read the rest of the environment on their own. */
 export const launchConcern = concern('launcher', {
@@ -49,4 +50,17 @@ export type LaunchSettings = z.infer<(typeof ownUse)['schema']>;
 /** Parsed once per command. Throws SettingsProblem naming every variable that is wrong. */
 export function launchSettings(environment = processEnvironment()): LaunchSettings {
   return parseConcerns({ launch: ownUse }, environment).launch;
+}
+
+/**
+ * The folder that the embedded database archives its WAL to; null when there is none. Throws a PlainFailure when the database is somebody else's
+ * server: whoever set the folder believes that there is an archive, and there would be nothing in it.
+ */
+export function walArchiveOf({ BONGSU_WAL_ARCHIVE_DIR: archive, DATABASE_URL: own }: LaunchSettings): string | null {
+  if (archive === undefined) return null;
+  if (own === undefined) return archive;
+  throw new PlainFailure(
+    'BONGSU_WAL_ARCHIVE_DIR is for the embedded database alone, and DATABASE_URL names a PostgreSQL of your own, so nothing would be archived: ' +
+      'unset one of the two. Your own server archives its WAL with pgBackRest or WAL-G; see docs/operations/backup.md.',
+  );
 }

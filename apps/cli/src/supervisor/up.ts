@@ -7,7 +7,7 @@ import { keepCheckpointKey } from './checkpoint-places';
 import { startHomeDatabase, type HomeDatabase } from './home-database';
 import { openHomeFolder, type HomeFolder } from './home-folder';
 import { lockHome } from './home-lock';
-import { launchSettings, type LaunchSettings } from './launch-settings';
+import { launchSettings, type LaunchSettings, walArchiveOf } from './launch-settings';
 import { Leftovers } from './leftovers';
 import { runCommand } from './one-off';
 import { requireReachable } from './outside-server';
@@ -116,15 +116,16 @@ class Installation {
 
   private async findDatabase(password: string): Promise<string> {
     const { DATABASE_URL: given } = this.settings;
+    const walArchive = walArchiveOf(this.settings);
     const { say } = this.options;
     if (given !== undefined) {
       await requireReachable('PostgreSQL', given, 5432, 'start it, or unset DATABASE_URL to use the embedded one.');
       say('  database  the one in DATABASE_URL');
       return given;
     }
-    const { BONGSU_WAL_ARCHIVE_DIR: walArchive = null } = this.settings;
     const events = { onStarted: (pid: number) => this.guard.watch(pid), onCrash: (what: string) => say(`  database  ${what}`) };
-    this.database = await startHomeDatabase(this.home, password, events, walArchive);
+    const wal = walArchive === null ? 'nowhere' : { archive: walArchive };
+    this.database = await startHomeDatabase(this.home, password, events, wal);
     say(`  database  PostgreSQL 18 on 127.0.0.1:${String(this.database.port)}, data in ${this.database.dataDir}`);
     if (walArchive !== null) say(`  archive   WAL goes to ${walArchive}; a base beside it: bongsu backup --base`);
     return this.database.url;

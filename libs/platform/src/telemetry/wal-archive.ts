@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { answersWithin } from '../database/answers-within';
 import { Database } from '../database/database';
 
 const CHECK_WITHIN_MS = 2_000;
@@ -39,8 +40,9 @@ export class WalArchive {
 
   /** For those who have no time to wait and no use for a fault. */
   async state(): Promise<ArchiveState> {
-    const late = new Promise<'unknown'>((resolve) => setTimeout(() => resolve('unknown'), CHECK_WITHIN_MS).unref());
-    return Promise.race([late, this.facts().then(stateOf, () => 'unknown' as const)]);
+    let told: ArchiveState = 'unknown';
+    const asked = this.facts().then((facts) => (told = stateOf(facts)));
+    return (await answersWithin(CHECK_WITHIN_MS, asked)) ? told : 'unknown';
   }
 }
 
