@@ -41,23 +41,21 @@ export const steadyLoad: Chapter = {
     const bare = await bareHouse(ground, 'floor_i', incidents);
     const api = await ground.api(url);
     const worker = ground.worker(url);
-    const load = ground.partner('steady');
+    const caller = ground.partner('steady');
     const sessions = await signedIn(ground.databases, url, PEOPLE);
     const play = (address: string, forSeconds: number): Promise<MixedLoadResult> =>
-      load.ask('play', {
+      caller.ask('play', {
         ...{ address, sessions, forSeconds },
         ...{ readsPerSecond: READS_PER_SECOND, writesPerSecond: WRITES_PER_SECOND },
       } satisfies MixedLoad);
     tell('warming up');
     for (const origin of [bare.origin, api.origin]) await play(origin, ground.pace.seconds(WARM_UP_S));
-    const floor = await play(bare.origin, ground.pace.seconds(FLOOR_S));
+    const { load: floor } = await heapDuring(bare.partner, () => play(bare.origin, ground.pace.seconds(FLOOR_S)));
     tell(`${seconds} s of load`);
-    const heap = new HeapWatch(api.partner);
-    const ours = await play(api.origin, seconds);
-    const growsBy = await heap.stop();
+    const { load: ours, growsBy } = await heapDuring(api.partner, () => play(api.origin, seconds));
     for (const said of [...ours.reads.said, ...ours.writes.said]) tell(said);
     tell(`reads p99 ${spoken(ours.reads.p99)} ms, writes p99 ${spoken(ours.writes.p99)} ms`);
-    await Promise.all([load, bare.partner, api.partner, worker].map((partner) => partner.stop()));
+    await Promise.all([caller, bare.partner, api.partner, worker].map((partner) => partner.stop()));
     return [
       ...latencies(`i  ${WRITES_PER_SECOND} reports/s`, ours.writes, floor.writes),
       ...latencies(`   ${READS_PER_SECOND} reads/s`, ours.reads, floor.reads),
@@ -85,28 +83,24 @@ const latencies = (name: string, ours: Latencies, floor: Latencies): Figure[] =>
   { name: '   p99', value: ours.p99, floor: floor.p99, unit: 'ms', aim: null },
 ];
 
-/** Asks a process again and again for the heap that is left after collection. */
-class HeapWatch {
-  private readonly seen: { readonly atMs: number; readonly value: number }[] = [];
-  private readonly timer: NodeJS.Timeout;
-  private asked: Promise<void> = Promise.resolve();
-
-  constructor(private readonly partner: Partner) {
-    this.timer = setInterval(() => {
-      this.asked = this.look();
-    }, HEAP_EVERY_MS);
-  }
-
-  /** Megabytes a minute, by the line that fits best through what was seen. */
-  async stop(): Promise<number> {
-    clearInterval(this.timer);
-    await this.asked;
-    await this.look();
-    return slopePerMinute(this.seen);
-  }
-
-  private async look(): Promise<void> {
-    const { heapBytes } = await this.partner.heap();
-    this.seen.push({ atMs: performance.now(), value: heapBytes / MB });
+/**
+ * Asks a process again and again, while it works, for the heap that is left after collection: by how many megabytes a minute it grows, by the line that
+ * fits best. Collecting takes time of those who wait, so the floor is asked too.
+ */
+async function heapDuring<Load>(partner: Partner, play: () => Promise<Load>): Promise<{ readonly load: Load; readonly growsBy: number }> {
+  const seen: { readonly atMs: number; readonly value: number }[] = [];
+  const look = async (): Promise<void> => {
+    const { heapBytes } = await partner.heap();
+    seen.push({ atMs: performance.now(), value: heapBytes / MB });
+  };
+  let asked = Promise.resolve();
+  const timer = setInterval(() => void (asked = look()), HEAP_EVERY_MS);
+  try {
+    const load = await play();
+    await asked;
+    await look();
+    return { load, growsBy: slopePerMinute(seen) };
+  } finally {
+    clearInterval(timer);
   }
 }

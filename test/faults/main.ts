@@ -12,6 +12,8 @@ import { scenarios } from './scenarios';
 import { askedToStop, wordsOf } from './stopping';
 import { Ground } from './world/ground';
 
+const ID_WIDTH = Math.max(...scenarios.map(({ id }) => id.length)) + 2;
+
 /** `npm run faults`: pulls the plug on one part after the other and shows that nothing is lost and nothing doubled. */
 async function faults(options: Options): Promise<void> {
   const chosen = scenarios.filter(({ id, isInShortForm }) =>
@@ -19,7 +21,7 @@ async function faults(options: Options): Promise<void> {
   );
   if (options.list) {
     process.stdout.write(
-      chosen.map(({ id, name, isInShortForm }) => `${id.padEnd(8)}${name}${isInShortForm ? '' : '  [long only]'}\n`).join(''),
+      chosen.map(({ id, name, isInShortForm }) => `${id.padEnd(ID_WIDTH)}${name}${isInShortForm ? '' : '  [long only]'}\n`).join(''),
     );
     return;
   }
