@@ -45,10 +45,12 @@ async function openToApplication(client: Client): Promise<void> {
   await client.query(`GRANT CREATE ON SCHEMA ${QUEUE_SCHEMA} TO ${APPLICATION_ROLE}`);
 }
 
-/** As a worker does every minute; a database that is restored as of before the journal had parts has none yet. */
+/** As a worker does every minute, and once more when a month's part was only made by that; a database of before the journal had parts has none yet. */
 async function keepJournalParts(client: Client): Promise<void> {
   const { rows } = await client.query<{ has: boolean }>(`SELECT to_regproc('journal_keep_parts') IS NOT NULL AS has`);
-  if (rows[0]?.has === true) await client.query('SELECT journal_keep_parts()');
+  if (rows[0]?.has !== true) return;
+  const { rows: kept } = await client.query<{ is_open: boolean }>('SELECT is_open FROM journal_keep_parts()');
+  if (kept[0]?.is_open === false) await client.query('SELECT journal_keep_parts()');
 }
 
 /** Roles belong to the whole server: another database's migrator may make it at the same moment. */

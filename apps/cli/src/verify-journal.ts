@@ -94,16 +94,21 @@ function archiveText({ position, at }: Cut, isVerified: boolean): string {
 
 function fitText({ checkpoints, inArchive, lastFitting }: Extract<CheckpointVerification, { fits: true }>): string {
   const last = lastFitting === null ? '' : `; the last is of ${lastFitting.at}, at position ${String(lastFitting.position)}`;
-  const more = inArchive === 0 ? '' : ` ${String(inArchive)} more are about what is in archives: give --archive to compare them.`;
-  return `It fits all ${String(checkpoints)} checkpoints${last}.${more}`;
+  if (inArchive === 0) return `It fits all ${String(checkpoints)} checkpoints${last}.`;
+  return (
+    `It fits the ${String(checkpoints)} checkpoints that could be compared${last}. The seals of ${String(inArchive)} more could not be compared: ` +
+    'they lie in archives. Give --archive with their folder.'
+  );
 }
 
 /** Why no comparison took place; null when at least one line was held against the journal, or was visibly altered. */
 function nothingCompared(compared: CheckpointVerification): string | null {
-  if (compared.fits)
-    return compared.checkpoints > 0
-      ? null
-      : 'Nothing was compared: there is no checkpoint in that file. Give a copy that was kept elsewhere.';
+  if (compared.fits) {
+    if (compared.checkpoints > 0) return null;
+    return compared.inArchive === 0
+      ? 'Nothing was compared: there is no checkpoint in that file. Give a copy that was kept elsewhere.'
+      : `Nothing was compared: the seals of all ${String(compared.inArchive)} checkpoints in that file lie in archives. Give --archive with their folder.`;
+  }
   if (compared.lastFitting !== null || compared.checkpoint !== null) return null;
   if (compared.reason === 'unreadable')
     return 'Nothing was compared: line 1 of that file is no checkpoint. Give the file that CHECKPOINT_FILE names, or a copy of it.';

@@ -25,8 +25,9 @@ import { SitrepStore } from '@bongsu/situation';
 import { signing } from '../checkpoints';
 import { PlainFailure } from '../plain-failure';
 import { projectRoot } from '../project-root';
+import { sha256OfFile } from '../sha256-of-file';
 import { archivedOf, ownPositions } from './own-entries';
-import { chainLines, checkpointLines, sha256OfFile, sitrepLines, writeLines } from './parts';
+import { chainLines, checkpointLines, sitrepLines, writeLines } from './parts';
 import { writeTar } from './tar';
 import { type Watermark, readmeEnglish, readmeKorean } from './watermark';
 

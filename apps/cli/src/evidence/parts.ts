@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type CheckpointStore, type JournalChain, canonical, entryDigestOf } from '@bongsu/platform';
 import type { SitrepStore } from '@bongsu/situation';
@@ -13,12 +12,6 @@ export async function writeLines(path: string, lines: AsyncIterable<string> | It
     for await (const line of lines) yield `${line}\n`;
   }
   await pipeline(ended, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-}
-
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 interface Span {

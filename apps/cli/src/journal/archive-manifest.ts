@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PublicKey, type SigningKey, opened, signed } from '@bongsu/platform';
 import { z } from 'zod';
@@ -25,10 +25,21 @@ export const fileOf = (part: string): string => `${part}.ndjson.gz`;
 const manifestOf = (part: string): string => `${part}.jws`;
 
 export function writeManifest(folder: string, manifest: ArchiveManifest, key: SigningKey): void {
-  writeFileSync(join(folder, manifestOf(manifest.part)), `${signed(TYPE, archiveManifestSchema.parse(manifest), key)}\n`, {
-    mode: 0o600,
-    flush: true,
-  });
+  const path = join(folder, manifestOf(manifest.part));
+  const text = `${signed(TYPE, archiveManifestSchema.parse(manifest), key)}\n`;
+  try {
+    writeFileSync(`${path}.unfinished`, text, { mode: 0o600, flush: true });
+    renameSync(`${path}.unfinished`, path);
+  } catch (fault) {
+    rmSync(`${path}.unfinished`, { force: true });
+    throw notWritten(path, fault);
+  }
+}
+
+/** What is unfinished was taken away. */
+export function notWritten(path: string, fault: unknown): PlainFailure {
+  const why = fault instanceof Error ? fault.message : String(fault);
+  return new PlainFailure(`${path} could not be written (${why}): make room, or give another folder. Its part stays where it is.`);
 }
 
 /** Those in a folder that one of these keys signed, in the order of the journal. Throws a PlainFailure for one that none of them signed. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -7,6 +7,9 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { defineEntry, ok } from '@bongsu/kernel';
 import {
+  type Checkpoint,
+  CheckpointKeys,
+  CheckpointStore,
   Database,
   EntriesArchived,
   JournalArchives,
@@ -16,6 +19,8 @@ import {
   SequencerModule,
   UnitOfWork,
   metrics,
+  openedCheckpoint,
+  signedCheckpoint,
   systemActor,
 } from '@bongsu/platform';
 import { HouseMetrics } from '../../../../libs/platform/src/telemetry/house-metrics';
@@ -89,6 +94,7 @@ describe('taking a part out of the journal', () => {
     await nextMonth();
     await append(5);
     await makeCheckpoint(app, quiet);
+    await owner.query(`INSERT INTO platform_follower_cursor SELECT 'queues', position FROM journal_head`);
   };
   /** As when the command was ended after it had put the part on record. */
   const attachedAgain = async (): Promise<void> => {
@@ -102,7 +108,13 @@ describe('taking a part out of the journal', () => {
       `ALTER TABLE journal_entry ATTACH PARTITION ${part} FOR VALUES FROM (${bounds?.first ?? ''}) TO (${bounds?.next ?? ''})`,
     );
   };
-  const detach = (before = '2099-01-01T00:00:00.000Z') => detachParts(app, database.url, { before, folder }, quiet);
+  const detach = (before = '2099-01-01T00:00:00.000Z', waitMs?: number) =>
+    detachParts(app, database.url, { before, folder, ...(waitMs === undefined ? {} : { waitMs }) }, quiet);
+  const refusal = async (work: Promise<unknown>): Promise<string> => {
+    const fault = await work.catch((thrown: unknown) => thrown);
+    if (fault instanceof PlainFailure) return fault.message;
+    throw new Error(`no refusal but ${String(fault)}`);
+  };
   const verdict = async (options: VerifyOptions): Promise<{ code: number; text: string }> => {
     const lines: string[] = [];
     try {
@@ -125,6 +137,7 @@ describe('taking a part out of the journal', () => {
     await nextMonth();
     await expect(detach()).rejects.toThrow('it holds the last entry of the journal');
     await append(5);
+    expect(await refusal(detach())).toContain('the follower “queues” has read up to 0, and it goes to 10');
     await owner.query(`
       INSERT INTO platform_follower_cursor VALUES ('queues', 4);
       INSERT INTO platform_promised_job (id, job, key, queue, payload, correlation_id, position, promised_at, due_at)
@@ -133,7 +146,7 @@ describe('taking a part out of the journal', () => {
         SELECT '${incidentId}', 'TUR-2026-0001', '', 'earthquake', 'U1', 'active', 'none', 'UTC', now(), now(), '{KR-EMB-TR}', 1`);
     await expect(detach()).rejects.toThrow('was not signed after its last entry');
     await makeCheckpoint(app, quiet);
-    const refused = await detach().catch((fault: unknown) => (fault instanceof PlainFailure ? fault.message : ''));
+    const refused = await refusal(detach());
     expect(refused).toContain(`${part} stays where it is`);
     expect(refused).toContain('the follower “queues” has read up to 4, and it goes to 10');
     expect(refused).toContain('1 job(s) test.remind');
@@ -241,6 +254,78 @@ describe('taking a part out of the journal', () => {
     await expect(owner.query(count)).rejects.toThrow(/does not exist/);
     expect(await dropDetached(app, database.url, folder, quiet)).toBe(0);
     expect(await verdict({ archive: folder })).toMatchObject({ code: 0 });
+  });
+
+  it('compares whatever checkpoints it can, and says of how many it could not', async () => {
+    await later();
+    await owner.query('SELECT journal_begin_part(journal_month(clock_timestamp(), 2))');
+    await append(3);
+    await makeCheckpoint(app, quiet);
+    await owner.query('UPDATE platform_follower_cursor SET position = 18');
+    expect(await detach()).toBe(2);
+    const { CHECKPOINT_FILE: checkpoints } = checkpointPlaces(home, {}) as { CHECKPOINT_FILE: string };
+    const alone = await verdict({ checkpoints });
+    expect(alone).toMatchObject({ code: 0, text: expect.stringContaining('It fits the 2 checkpoints that could be compared') });
+    expect(alone.text).toContain('The seals of 1 more could not be compared: they lie in archives. Give --archive with their folder.');
+    expect((await verdict({ checkpoints, archive: folder })).text).toContain('It fits all 3 checkpoints');
+
+    const other = join(home, 'other.jws');
+    const [first] = readFileSync(checkpoints, 'utf8').split('\n');
+    writeFileSync(other, `${first ?? ''}\n`);
+    expect(await verdict({ checkpoints: other })).toMatchObject({
+      code: 2,
+      text: 'Nothing was compared: the seals of all 1 checkpoints in that file lie in archives. Give --archive with their folder.',
+    });
+    // With the key of this installation itself.
+    const [key, [known]] = [await app.get(CheckpointKeys).present(), await app.get(CheckpointStore).keys()];
+    if (key === null || known === undefined) throw new Error('this installation has a key');
+    const read = openedCheckpoint(first ?? '', new Map([[known.kid, known]]));
+    if (!read.ok) throw new Error(read.reason);
+    const forged = async (change: Partial<Checkpoint>, archive?: string) => {
+      writeFileSync(other, `${signedCheckpoint({ ...read.checkpoint, ...change }, key)}\n`);
+      return verdict({ checkpoints: other, ...(archive === undefined ? {} : { archive }) });
+    };
+    expect(await forged({ installation: randomUUID() })).toMatchObject({ code: 1, text: expect.stringContaining('another installation') });
+    expect(await forged({ count: 11 })).toMatchObject({ code: 1, text: expect.stringContaining('counted 11 entries') });
+    const rewritten = { seal: 'ab'.repeat(32) };
+    expect(await forged(rewritten, folder)).toMatchObject({ code: 1, text: expect.stringContaining('it was rewritten') });
+  });
+
+  it('ends in a sentence when the disk of the archive is full, and leaves no file that looks whole', async () => {
+    await later();
+    mkdirSync(folder, { recursive: true });
+    const [file, manifest] = [join(folder, `${part}.ndjson.gz`), join(folder, `${part}.jws`)];
+    symlinkSync('/dev/full', `${file}.unfinished`);
+    expect(await refusal(detach())).toMatch(new RegExp(`^${file} could not be written \\(.*ENOSPC.*Its part stays where it is`));
+    expect(readdirSync(folder)).toEqual([]);
+    symlinkSync('/dev/full', `${manifest}.unfinished`);
+    expect(await refusal(detach())).toMatch(new RegExp(`^${manifest} could not be written \\(.*ENOSPC`));
+    expect(readdirSync(folder)).toEqual([`${part}.ndjson.gz`]);
+    expect(await detach()).toBe(1);
+    rmSync(file);
+    expect(await verdict({ archive: folder })).toMatchObject({
+      code: 2,
+      text: expect.stringMatching(new RegExp(`^${file} cannot be read \\(.*ENOENT`)),
+    });
+  });
+
+  it('says who holds a part for too long, and is finished by the next call', async () => {
+    await later();
+    const reader = new Client({ connectionString: database.url, application_name: 'a long report' });
+    await reader.connect();
+    await reader.query('BEGIN');
+    await reader.query('SELECT count(*) FROM journal_entry');
+    expect(await refusal(detach(undefined, 300))).toMatch(
+      /is held by “a long report” \(process \d+, in a transaction since .*run the same command again/,
+    );
+    await reader.query('COMMIT');
+    expect(await detach()).toBe(0);
+    expect((await owner.query('SELECT min(position)::int AS first FROM journal_entry')).rows).toEqual([{ first: 11 }]);
+    await reader.query(`BEGIN`);
+    await reader.query(`SELECT count(*) FROM journal_detached.${part}`);
+    expect(await refusal(dropDetached(app, database.url, folder, quiet, 300))).toContain('“a long report”');
+    await reader.end();
+    expect(await dropDetached(app, database.url, folder, quiet)).toBe(1);
   });
 
   it('is finished by the next call when it was broken off', async () => {

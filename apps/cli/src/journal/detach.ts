@@ -5,28 +5,31 @@ import type { Instant } from '@bongsu/kernel';
 import { CheckpointKeys, CheckpointStore, JournalArchives, JournalChain, type SigningKey } from '@bongsu/platform';
 import { Client } from 'pg';
 import { PlainFailure } from '../plain-failure';
-import { linesIn, lineOf, sha256Of, verifiedSeals, writeArchive } from './archive-file';
+import { sha256OfFile } from '../sha256-of-file';
+import { linesIn, lineOf, verifiedSeals, writeArchive } from './archive-file';
 import { type ArchiveManifest, fileOf, writeManifest } from './archive-manifest';
 import { neededStill } from './needed-still';
 import { type Part, closedParts } from './parts';
 import { putOnRecord, takeOut } from './take-out';
+import { unlessHeld } from './unless-held';
 
 type Say = (line: string) => void;
 
 /**
  * Takes out of the journal whatever parts were written before a day, the oldest first: writes each to a file, compares the file with the rows, puts on
- * record where the journal begins from then on, and detaches the table. It stops before the first that something still needs. Answers how many.
+ * record where the journal begins from then on, and detaches the table. It stops before the first that something still needs, and when it waited `waitMs`
+ * for what others hold. Answers how many.
  */
 export async function detachParts(
   app: INestApplicationContext,
   ownerUrl: string,
-  { before, folder }: { before: Instant; folder: string },
+  { before, folder, waitMs = 60_000 }: { before: Instant; folder: string; waitMs?: number },
   say: Say,
 ): Promise<number> {
   const key = await app.get(CheckpointKeys).present();
   if (key === null)
     throw new PlainFailure('An archive is signed, and there is no key: set CHECKPOINT_KEY_FILE to that of this installation.');
-  const owner = await ownerOf(ownerUrl);
+  const owner = await ownerOf(ownerUrl, waitMs);
   try {
     await refuseWhileAnother(owner);
     await finishWhatWasBrokenOff(owner, say);
@@ -36,7 +39,7 @@ export async function detachParts(
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const manifest = await archived(app, part, folder, key);
       await putOnRecord(owner, app, part, manifest);
-      await takeOut(owner, part.name);
+      await unlessHeld(owner, part.name, () => takeOut(owner, part.name));
       say(
         `${part.name}: positions ${String(part.first)} to ${String(part.last)}, until ${part.lastAt}, are in ${join(folder, fileOf(part.name))}.`,
       );
@@ -47,11 +50,11 @@ export async function detachParts(
   }
 }
 
-export async function ownerOf(url: string): Promise<Client> {
+export async function ownerOf(url: string, waitMs = 60_000): Promise<Client> {
   const client = new Client({
     connectionString: url,
     application_name: 'bongsu journal',
-    options: '-c timezone=UTC -c statement_timeout=0 -c lock_timeout=60s',
+    options: `-c timezone=UTC -c statement_timeout=0 -c lock_timeout=${String(waitMs)}`,
   });
   await client.connect();
   return client;
@@ -70,7 +73,7 @@ async function finishWhatWasBrokenOff(owner: Client, say: Say): Promise<void> {
     `SELECT part FROM journal_archive WHERE dropped_at IS NULL AND to_regclass('public.' || part) IS NOT NULL ORDER BY last_position`,
   );
   for (const { part } of rows) {
-    await takeOut(owner, part);
+    await unlessHeld(owner, part, () => takeOut(owner, part));
     say(`${part}: was on record already and is taken out now.`);
   }
 }
@@ -106,7 +109,7 @@ async function archived(app: INestApplicationContext, part: Part, folder: string
     before: { position: cut.position, seal: cut.seal.toString('hex') },
     first,
     last,
-    sha256: await sha256Of(join(folder, fileOf(part.name))),
+    sha256: await sha256OfFile(join(folder, fileOf(part.name))),
   };
   await verifiedSeals(folder, manifest, cut);
   writeManifest(folder, manifest, key);

@@ -4,6 +4,7 @@ import { PlainFailure } from '../plain-failure';
 import { verifiedSeals } from './archive-file';
 import { fileOf, manifestsIn } from './archive-manifest';
 import { ownerOf } from './detach';
+import { unlessHeld } from './unless-held';
 
 /** Drops the tables that were taken out and whose archives are in the folder, whole and unaltered. Answers how many. */
 export async function dropDetached(
@@ -11,9 +12,10 @@ export async function dropDetached(
   ownerUrl: string,
   folder: string,
   say: (line: string) => void,
+  waitMs?: number,
 ): Promise<number> {
   const manifests = manifestsIn(folder, await app.get(CheckpointStore).keys());
-  const owner = await ownerOf(ownerUrl);
+  const owner = await ownerOf(ownerUrl, waitMs);
   try {
     const { rows: kept } = await owner.query<{ part: string; sha256: string }>(
       `SELECT part, encode(sha256, 'hex') AS sha256 FROM journal_archive
@@ -24,9 +26,8 @@ export async function dropDetached(
       if (manifest?.sha256 !== sha256)
         throw new PlainFailure(`${fileOf(part)} of this journal is not in ${folder}: its table is kept. Give the folder in which it is.`);
       await verifiedSeals(folder, manifest, { ...manifest.before, seal: Buffer.from(manifest.before.seal, 'hex') });
-      await owner.query(
-        `BEGIN; DROP TABLE journal_detached.${part}; UPDATE journal_archive SET dropped_at = clock_timestamp() WHERE part = '${part}'; COMMIT`,
-      );
+      const drop = `BEGIN; DROP TABLE journal_detached.${part}; UPDATE journal_archive SET dropped_at = clock_timestamp() WHERE part = '${part}'; COMMIT`;
+      await unlessHeld(owner, part, () => owner.query(drop));
       say(`${part}: dropped. ${fileOf(part)} is the only place where its entries are now.`);
     }
     return kept.length;

@@ -1,3 +1,4 @@
+import { FOLLOWERS } from '@bongsu/platform';
 import type { Client } from 'pg';
 import type { Part } from './parts';
 
@@ -21,8 +22,9 @@ async function numbers(owner: Client, { last, entries, numbered }: Part): Promis
 
 async function followers(owner: Client, { last }: Part): Promise<string[]> {
   const { rows } = await owner.query<{ follower: string; position: string }>(
-    'SELECT follower, position FROM platform_follower_cursor WHERE position < $1 ORDER BY 1',
-    [last],
+    `SELECT follower, coalesce(position, 0) AS position FROM unnest($2::text[]) AS known(follower) FULL JOIN platform_follower_cursor USING (follower)
+      WHERE coalesce(position, 0) < $1 ORDER BY 1`,
+    [last, FOLLOWERS],
   );
   return rows.map(({ follower, position }) => `the follower “${follower}” has read up to ${position}, and it goes to ${String(last)}`);
 }

@@ -19,15 +19,16 @@ interface Row {
   last_at: Date | null;
 }
 
+/** Where a part ends, in serials, as the catalogue says it: `FOR VALUES FROM (MINVALUE) TO ('2026110000000000')`. */
+const ENDS = String.raw`substring(pg_get_expr(relpartbound, pg_class.oid) FROM 'TO \(''?(\d+)')::bigint`;
+
 /** Those whose month is over and begun anew elsewhere, the oldest first. An empty one is in nobody's way. */
 export async function closedParts(owner: Client): Promise<Part[]> {
   const { rows: names } = await owner.query<{ name: string }>(`
     SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
      WHERE inhparent = 'journal_entry'::regclass AND NOT inhdetachpending
-       AND (SELECT last_value FROM journal_entry_serial_seq) >=
-           CASE relname WHEN 'journal_entry_first' THEN journal_part_start(202611)
-                ELSE journal_part_start(right(replace(relname, '_', ''), 6)::int) + journal_part_start(1) END
-     ORDER BY relname <> 'journal_entry_first', relname`);
+       AND (SELECT last_value FROM journal_entry_serial_seq) >= ${ENDS}
+     ORDER BY ${ENDS}`);
   const found: Part[] = [];
   for (const { name } of names) {
     const { rows } = await owner.query<Row>(

@@ -52,7 +52,6 @@ async function shownNow(app: INestApplicationContext): Promise<string[]> {
 }
 
 interface Standing {
-  readonly attached: boolean;
   readonly pending: boolean;
 }
 
@@ -62,7 +61,7 @@ interface Standing {
  */
 export async function takeOut(owner: Client, name: string): Promise<void> {
   const { rows } = await owner.query<Standing>(
-    `SELECT true AS attached, inhdetachpending AS pending FROM pg_inherits WHERE inhrelid = to_regclass('public.${name}')`,
+    `SELECT inhdetachpending AS pending FROM pg_inherits WHERE inhrelid = to_regclass('public.${name}')`,
   );
   const [standing] = rows;
   if (standing !== undefined)

@@ -163,6 +163,7 @@ describe('sessions and the live feed', () => {
       scopes: null,
       view: '',
       take: (batch: SharedBatch) => void told.push(batch),
+      comeAgain: () => undefined,
     });
     const leave = feed.add(listener());
     leave();
@@ -204,6 +205,25 @@ describe('sessions and the live feed', () => {
     expect((await test.call(token, 'DELETE', '/api/v1/sessions/current')).status).toBe(200);
     await eventually('the line is cut', () => !socket.connected, 25_000);
   }, 40_000);
+
+  it('answers one follow of a line at a time: whoever asks on before the answer takes nobody’s turn', async () => {
+    const socket = connect(headquarters);
+    const after = await test.cursorOf(headquarters);
+    const owner = new Client({ connectionString: test.database.url });
+    await owner.connect();
+    let first: Promise<FollowAnswer>;
+    try {
+      await owner.query('BEGIN; LOCK TABLE journal_entry IN ACCESS EXCLUSIVE MODE');
+      first = follow(socket, { after });
+      const more = await Promise.all(Array.from({ length: 20 }, () => follow(socket, { after })));
+      expect(new Set(more.map((answer) => (answer.ok ? answer.mode : answer.code)))).toEqual(new Set(['platform.follow-unanswered']));
+      await owner.query('COMMIT');
+    } finally {
+      await owner.end();
+    }
+    expect(await first).toMatchObject({ ok: true, mode: 'entries' });
+    expect(await follow(socket, { after })).toMatchObject({ ok: true, mode: 'entries' });
+  });
 
   it('lets boards that return all at once come in their turn, answers everything else meanwhile, and keeps nobody who has gone', async () => {
     const gateway = test.app.get(LiveGateway);

@@ -5,8 +5,9 @@ import { pageOf } from './page';
  * The live protocol (socket.io, path `/live`, WebSocket transport only).
  *
  * Client → server `follow` {@link followSchema}, acknowledged with {@link FollowAnswer}; then the server emits `frame`
- * {@link Frame}. Frames are numbered per connection from 1 after each `follow`: a gap in `n` is a lost frame, and the
- * client follows again from its last good cursor. A cursor is opaque: an authenticated encryption of a journal position.
+ * {@link Frame}. One follow at a time: another before its answer is refused. Frames are numbered per connection from 1
+ * after each `follow`: a gap in `n` is a lost frame, and the client follows again from its last good cursor. A cursor is
+ * opaque: an authenticated encryption of a journal position.
  */
 export const LIVE_PATH = '/live';
 export const FOLLOW = 'follow';

@@ -31,7 +31,7 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private goneSince: Instant | null = null;
-  /** Set while it answers and takes no writes. */
+  /** Set when it answered the last question, and takes no writes. */
   private noWrites: TakesNoWrites | null = null;
 
   constructor(
@@ -87,7 +87,6 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     if (answered && this.goneSince !== null) {
       this.logger.warn({ msg: 'the database answers again', awaySince: this.goneSince });
       this.goneSince = null;
-      this.noWrites = null;
     } else if (!answered) this.gone();
     this.timer = setTimeout(() => void this.ask(), ASK_EVERY_MS);
   }
@@ -99,9 +98,12 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     const patience = new Patience(this.settings.database.DATABASE_AWAY_AFTER_MS);
     try {
       // Slow for one question and busy answering others is not away.
-      return await Promise.race([this.question(), patience.ended.then(() => this.bytesHeard() > heardBefore)]);
+      const answered = await Promise.race([this.question(), patience.ended.then(() => this.bytesHeard() > heardBefore)]);
+      this.noWrites = null;
+      return answered;
     } catch (fault) {
       if (fault instanceof TakesNoWrites) this.refused(fault);
+      else this.noWrites = null;
       return sqlState(fault) === TOO_MANY_CONNECTIONS;
     } finally {
       clearTimeout(onTheirWay);

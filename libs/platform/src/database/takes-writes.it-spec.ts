@@ -1,6 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { systemClock } from '@bongsu/kernel';
 import { DataSource } from 'typeorm';
 import { Client } from 'pg';
+import { countedLine } from '../../../../test/harness/counted-line';
+import { eventually } from '../../../../test/harness/eventually';
 import { type FreshDatabase, freshDatabase } from '../../../../test/harness/fresh-database';
 import { testSettings } from '../../../../test/harness/settings';
 import { createDataSource } from './database';
@@ -11,6 +14,7 @@ describe('a process at its start', () => {
   let database: FreshDatabase;
   const sources: DataSource[] = [];
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     database = await freshDatabase();
   });
   afterEach(async () => {
@@ -47,6 +51,38 @@ describe('a process at its start', () => {
       await expect(start).rejects.toBeInstanceOf(TakesNoWrites);
       await expect(start).rejects.toThrow('the database was made read-only and takes no writes: DATABASE_URL must lead to the primary');
     } finally {
+      await alter(`ALTER DATABASE ${database.name} RESET default_transaction_read_only`);
+    }
+  });
+
+  it('says of a database that was fenced off that it does not answer, as soon as that is what is the matter', async () => {
+    const line = await countedLine(database.url);
+    const way = new URL(database.url);
+    way.port = new URL(line.address).port;
+    const settings = testSettings({ DATABASE_URL: way.href });
+    const source = await createDataSource(settings.database, [], 'bongsu test').initialize();
+    sources.push(source);
+    const watch = new DatabaseWatch(source, settings, systemClock);
+    await watch.onModuleInit();
+    const told = async (): Promise<string> => {
+      const runner = source.createQueryRunner();
+      try {
+        await runner.connect();
+        return 'nothing';
+      } catch (fault) {
+        return (fault as Error).message;
+      } finally {
+        await runner.release();
+      }
+    };
+    await alter(`ALTER DATABASE ${database.name} SET default_transaction_read_only = on`);
+    try {
+      watch.onApplicationBootstrap();
+      await eventually('it is known to take no writes', async () => (await told()).includes('takes no writes'));
+      await line.close();
+      await eventually('it is known to be away', async () => (await told()) === 'the database does not answer');
+    } finally {
+      await watch.onApplicationShutdown();
       await alter(`ALTER DATABASE ${database.name} RESET default_transaction_read_only`);
     }
   });

@@ -19,6 +19,20 @@ describe('readiness', () => {
     expect(await asked(how, ['database', 'queues'])).toBe(worker);
   });
 
+  it('is told after two seconds at most, and leaves nothing behind when it is told at once', async () => {
+    jest.useFakeTimers();
+    try {
+      expect(await asked('ok', ['database'])).toBe('ready');
+      expect(jest.getTimerCount()).toBe(0);
+      const silent = { query: () => new Promise(() => undefined) } as unknown as Database;
+      const answer = new Readiness(silent, queuesThatAre('ok'), ['database']).ask();
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(await answer).toMatchObject({ status: 'unavailable', parts: { database: 'no answer in time', queues: 'ok' } });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it.each([
     ['standby', 'the database is a standby and takes no writes: DATABASE_URL must lead to the primary'],
     ['read-only', 'the database was made read-only and takes no writes: DATABASE_URL must lead to the primary'],

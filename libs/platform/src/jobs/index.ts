@@ -8,6 +8,7 @@ export * from './lane-queues';
 export * from './promises';
 export * from './redrive';
 export * from './queue-backend';
+export { FOLLOWERS } from './queue-follower';
 export * from './recurring-work';
 export * from './owed-again';
 export { ReleasedByRetention, type ReleasesRows } from './retention';

@@ -9,7 +9,9 @@ import { Enqueue } from './enqueue';
 import { type NewPromise, type PromisedJob, Promises } from './promises';
 import { JobRegistry } from './registry';
 
-const FOLLOWER = 'queues';
+/** Whoever follows the journal with a cursor in the database: these need every entry after it, and all of them before they have one. */
+export const FOLLOWERS = ['queues'] as const;
+const [FOLLOWER] = FOLLOWERS;
 const POLL_MS = 250;
 const BATCH = 250;
 /** A queue that takes no job in this time is left to the reconciler: rows are written on, whatever becomes of the queues. */

@@ -22,8 +22,15 @@ export const BEGINNING: Cut = { position: 0, seal: FIRST_SEAL, at: null };
 export class EntriesArchived extends Error {
   override readonly name = 'EntriesArchived';
 
-  constructor(readonly until: Instant | null) {
-    super(`entries until ${until ?? 'then'} are in the archive of the journal`);
+  /** When the last entry before the cut was written. */
+  readonly until: Instant | null;
+  /** What comes after it is there. */
+  readonly position: number;
+
+  constructor({ at, position }: Cut) {
+    super(`entries until ${at ?? 'then'} are in the archive of the journal`);
+    this.until = at;
+    this.position = position;
   }
 }
 

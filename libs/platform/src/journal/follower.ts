@@ -40,6 +40,11 @@ export class JournalFollower {
     return this.cursor;
   }
 
+  /** For whoever was told by `onError` that what comes next is not there. */
+  goOnFrom(position: number): void {
+    this.cursor = position;
+  }
+
   start(): void {
     this.pulse.start();
   }

@@ -62,7 +62,7 @@ export class JournalReader {
     if (mayLack(after, page, visibility)) {
       // Asked for after the page was read: what was taken out meanwhile counts.
       const cut = await this.archives.cut();
-      if (after < cut.position) throw new EntriesArchived(cut.at);
+      if (after < cut.position) throw new EntriesArchived(cut);
     }
     return page;
   }

@@ -47,6 +47,10 @@ export class LiveConnection implements Listener {
     this.onSlow();
   }
 
+  comeAgain(): void {
+    this.socket.disconnect(true);
+  }
+
   /** Nothing is sent to it any more. */
   end(): void {
     this.socket.conn.off('drain', this.handedOn);

@@ -17,10 +17,21 @@ const room: Room = {
 @Injectable()
 export class FollowTurns {
   private readonly admission = new Admission(room);
+  private readonly asking = new Set<string>();
 
-  /** Null when its turn did not come in time. */
-  async take<T>(work: () => Promise<T>): Promise<T | null> {
-    if ((await this.admission.enter('read')) !== null) return null;
+  /** One at a time for each line, so that none takes the turns of others: the next one of a line that has no answer yet is told `asks-already`. */
+  async take<T>(line: string, work: () => Promise<T>): Promise<T | 'too-late' | 'asks-already'> {
+    if (this.asking.has(line)) return 'asks-already';
+    this.asking.add(line);
+    try {
+      return await this.inTurn(work);
+    } finally {
+      this.asking.delete(line);
+    }
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T | 'too-late'> {
+    if ((await this.admission.enter('read')) !== null) return 'too-late';
     try {
       return await work();
     } finally {

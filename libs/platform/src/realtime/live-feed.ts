@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { PositionedEntry } from '../journal/append';
+import { EntriesArchived } from '../journal/archives';
 import { JournalFollower } from '../journal/follower';
 import { JournalReader } from '../journal/reader';
 import { Wake } from '../journal/wake';
@@ -17,6 +18,8 @@ export interface Listener {
   readonly view: string;
   /** Takes a batch in the form that all listeners of the same eyes share. */
   take(batch: SharedBatch): void;
+  /** It cannot be told what came next: it is to come again, and is then sent for a snapshot. */
+  comeAgain(): void;
 }
 
 /** New entries as one group of listeners may see them: encoded once, sent many times. */
@@ -49,14 +52,25 @@ export class LiveFeed implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     const head = await this.reader.head();
     this.told = head;
-    this.follower = new JournalFollower(
+    const follower = new JournalFollower(
       this.reader,
       this.wake,
       head,
       (entries) => this.publish(entries),
-      (error) => this.logger.warn({ msg: 'live feed', cause: String(error) }),
+      (error) => {
+        this.logger.warn({ msg: 'live feed', cause: String(error) });
+        if (error instanceof EntriesArchived) this.goOnAfter(error, follower);
+      },
     );
-    this.follower.start();
+    this.follower = follower;
+    follower.start();
+  }
+
+  /** This process stood still for so long that what it has not read was taken out of the journal. */
+  private goOnAfter({ position }: EntriesArchived, follower: JournalFollower): void {
+    this.told = position;
+    follower.goOnFrom(position);
+    for (const listener of [...this.listeners.values()].flatMap((group) => [...group])) listener.comeAgain();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -51,6 +51,12 @@ const unavailable: FollowAnswer = {
   message: 'the store cannot answer at the moment; follow again in a few seconds',
 };
 
+const asksAlready: FollowAnswer = {
+  ok: false,
+  code: 'platform.follow-unanswered',
+  message: 'an earlier follow of this line has no answer yet; wait for it, and follow again then',
+};
+
 /** The sessions of all boards are looked at again this often, in one question. */
 const SESSION_CHECK_MS = 2_000;
 /** How often it is looked how much waits for all boards together. */
@@ -148,7 +154,9 @@ export class LiveGateway implements OnGatewayConnection, OnGatewayDisconnect, On
     const { after, scopes } = parsed.data;
     // Whether lines work at all is asked by the probe, which waits for nobody.
     if (isProbe(actor)) return this.goOn(socket, actor, after, scopes);
-    return (await this.turns.take(() => this.goOn(socket, actor, after, scopes))) ?? unavailable;
+    const answer = await this.turns.take(socket.id, () => this.goOn(socket, actor, after, scopes));
+    if (answer === 'too-late') return unavailable;
+    return answer === 'asks-already' ? asksAlready : answer;
   }
 
   private async goOn(socket: Socket, actor: Actor, cursor: string, scopes: string[]): Promise<FollowAnswer> {

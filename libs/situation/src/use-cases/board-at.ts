@@ -13,7 +13,8 @@ export const atTheBeginning = (): BoardAt => ({ position: 0, board: emptyBoard()
 /** Where a board begins that is kept nowhere: at the beginning, or where the archive ends, with what boards still need of it. */
 export async function atTheCut(archives: JournalArchives, { position, at }: Cut, eyes: VisibilityClass): Promise<BoardAt> {
   if (at === null) return atTheBeginning();
-  const carried = (await archives.carried()).filter((entry) => eyes.sees(entry));
+  // The next part may have been put on record since: what it carries is read in the journal, as long as that has it.
+  const carried = (await archives.carried()).filter((entry) => entry.position <= position && eyes.sees(entry));
   return { position, board: { ...reduceAll(emptyBoard(), carried), archivedUntil: at } };
 }
 

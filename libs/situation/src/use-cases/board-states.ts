@@ -1,7 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Latest } from '@bongsu/kernel';
-import { JournalFollower, JournalReader, type PositionedEntry, Pulse, Views, type Visibility, Wake, asHouse } from '@bongsu/platform';
+import {
+  EntriesArchived,
+  JournalFollower,
+  JournalReader,
+  type PositionedEntry,
+  Pulse,
+  Views,
+  type Visibility,
+  Wake,
+  asHouse,
+} from '@bongsu/platform';
 import { type BoardState, reduceAll } from '../contract';
 import { type BoardAt, atTheBeginning, onePageOn } from './board-at';
 import { BoardCheckpoints, CHECKPOINT_EVERY } from './board-checkpoints';
@@ -68,16 +78,21 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     void this.ready.then(() => this.keeping.start());
   }
 
-  /** From what is kept, or from the beginning of the journal. */
+  /** From what is kept, or from the beginning of the journal or the end of its archive. */
   private async begin(): Promise<void> {
     await this.views.refresh();
     const { epoch } = this.views;
     const at = await this.checkpoints.of(NETWORK, epoch);
-    this.readyAt = await this.reader.head();
-    // All at once: a board of before must never pass for one of this epoch, and when something fails above the next one who asks begins again.
+    const readyAt = await this.reader.head();
+    // Not before: when something fails above the boards go on as they did, and it is tried again.
+    await this.follower?.stop();
+    this.leaving.signal.throwIfAborted();
+    // All at once: a board of before must never pass for one of this epoch.
     this.epoch = epoch;
     this.network.at = at;
     this.shown.clear();
+    this.readyAt = readyAt;
+    this.caughtUp();
     this.ready = new Promise((resolve) => (this.caughtUp = resolve));
     this.networkKeptAt = this.position;
     this.follower = new JournalFollower(
@@ -85,17 +100,23 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
       this.wake,
       this.position,
       (entries) => this.advance(entries),
-      (error) => this.logger.warn({ msg: 'board states', cause: String(error) }),
+      (error) => this.failed(error),
       BREATH_MS,
     );
     this.follower.start();
     if (this.position >= this.readyAt) this.caughtUp();
   }
 
-  /** Something was sealed or returned to view: what was shown of it until now is in no board, so all of them are made anew. */
-  private async beginAnew(): Promise<void> {
-    await this.follower?.stop();
-    await this.begin();
+  /** All boards, once for everybody who calls for it. */
+  private beginAnew(): Promise<void> {
+    return (this.beginning ??= asHouse(() => this.begin()).finally(() => (this.beginning = undefined)));
+  }
+
+  private failed(error: unknown): void {
+    const warn = (cause: unknown): void => this.logger.warn({ msg: 'board states', cause: String(cause) });
+    warn(error);
+    // What comes next was taken out of the journal. The follower asks for it again, and so this is tried again, until it has begun anew.
+    if (error instanceof EntriesArchived) void this.beginAnew().catch(warn);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -107,14 +128,19 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
   /** The board as these eyes see it, at the newest position that this process has read. */
   async of(visibility: Visibility): Promise<ShownBoard> {
     await this.views.refresh();
-    while (this.views.epoch !== this.epoch) {
-      this.beginning ??= asHouse(() => this.beginAnew()).finally(() => (this.beginning = undefined));
-      await this.beginning;
-    }
-    await this.ready;
+    // Something was sealed or returned to view: what was shown of it until now is in no board, so all of them are made anew.
+    while (this.views.epoch !== this.epoch) await this.beginAnew();
+    await this.untilReady();
     const eyes = classOf(visibility);
     const { at } = eyes === NETWORK ? this.network : await this.shownTo(eyes);
     return { position: at.position, state: at.board, json: () => this.textOf(at.board) };
+  }
+
+  private async untilReady(): Promise<void> {
+    const { ready } = this;
+    await ready;
+    // Begun anew meanwhile, they have yet to catch up.
+    if (ready !== this.ready) await this.untilReady();
   }
 
   /** Where all the boards stand. */
@@ -158,7 +184,13 @@ export class BoardStates implements OnApplicationBootstrap, OnApplicationShutdow
     let at = await this.checkpoints.of(eyes, epoch);
     // It may have been kept by another process, which has read on further.
     while (at.position > this.position) await delay(BREATH_MS / 4, undefined, { signal: this.leaving.signal });
-    while (at.position !== this.position) at = await onePageOn(this.reader, eyes, at, this.position);
+    try {
+      while (at.position !== this.position) at = await onePageOn(this.reader, eyes, at, this.position);
+    } catch (fault) {
+      // Taken out of the journal meanwhile: from where its archive ends now.
+      if (fault instanceof EntriesArchived) return this.build(eyes);
+      throw fault;
+    }
     // Made anew meanwhile: whoever asked gets the new one.
     if (epoch !== this.epoch) return this.shownTo(eyes);
     // No wait lies between that look at the position and taking part in the next batch.

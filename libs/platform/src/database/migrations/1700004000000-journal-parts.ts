@@ -47,7 +47,8 @@ export class JournalParts1700004000000 implements MigrationInterface {
       CREATE SEQUENCE journal_entry_serial_seq;
       SELECT setval('journal_entry_serial_seq', last_value, is_called) FROM journal_last;
       CREATE TABLE journal_entry (LIKE journal_entry_first INCLUDING DEFAULTS INCLUDING CONSTRAINTS) PARTITION BY RANGE (serial);
-      ALTER TABLE journal_entry ALTER serial SET DEFAULT nextval('journal_entry_serial_seq'), ADD CONSTRAINT journal_entry_pkey PRIMARY KEY (serial);
+      ALTER TABLE journal_entry DROP CONSTRAINT IF EXISTS journal_entry_counted,
+        ALTER serial SET DEFAULT nextval('journal_entry_serial_seq'), ADD CONSTRAINT journal_entry_pkey PRIMARY KEY (serial);
       ALTER SEQUENCE journal_entry_serial_seq OWNED BY journal_entry.serial;
       CREATE INDEX journal_entry_unnumbered ON journal_entry (serial) WHERE position IS NULL;
       CREATE INDEX journal_entry_incident ON journal_entry (incident_id, position) WHERE incident_id IS NOT NULL;
@@ -97,7 +98,7 @@ export class JournalParts1700004000000 implements MigrationInterface {
       CREATE FUNCTION journal_part_name(month int) RETURNS text LANGUAGE sql IMMUTABLE AS
         $$ SELECT format('journal_entry_%s_%s', month / 100, lpad((month % 100)::text, 2, '0')) $$;
 
-      -- Beside the journal and then attached: nobody who writes or reads waits for it. False when it was there.
+      -- Beside the journal and then attached: nobody who writes or reads waits for it. False when it was there, null when it is left to the next turn.
       CREATE FUNCTION journal_make_part(month int) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp SET lock_timeout = '2s' AS $$
       DECLARE
         part text := journal_part_name(month);
@@ -110,8 +111,11 @@ export class JournalParts1700004000000 implements MigrationInterface {
         PERFORM journal_guard_part(part);
         EXECUTE format('ALTER TABLE journal_entry ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', part, journal_part_start(month), journal_part_start(following));
         RETURN true;
-      -- Before the first part ends, which only a clock that was set back tells: entries go on where they went.
-      EXCEPTION WHEN invalid_object_definition THEN RETURN false;
+      EXCEPTION
+        -- Before the first part ends, as after a clock was set back: entries go on where they went.
+        WHEN invalid_object_definition THEN RETURN false;
+        -- Something else is at work on the journal: what was made before this stays made.
+        WHEN lock_not_available THEN RETURN NULL;
       END $$;
 
       -- Entries go to the part of this month from here on, if it is there; else they go on where they went. Whoever writes at this moment is waited
@@ -128,14 +132,20 @@ export class JournalParts1700004000000 implements MigrationInterface {
       EXCEPTION WHEN lock_not_available THEN RETURN false;
       END $$;
 
-      -- What any worker may have done, however often: the parts of this month and the three after it, and the beginning of this month.
+      -- What any worker may have done, however often: the parts of this month and the three after it, and the beginning of this month. A month is begun
+      -- in a later turn than its part is made in: a sequence stays set when all else is undone, and then entries would belong to a part that is not there.
       CREATE FUNCTION journal_keep_parts() RETURNS TABLE (made int, is_open boolean) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+      DECLARE month int := journal_month(clock_timestamp()); was_made boolean; is_new boolean := false;
       BEGIN
         made := 0;
         FOR later IN 0..3 LOOP
-          IF journal_make_part(journal_month(clock_timestamp(), later)) THEN made := made + 1; END IF;
+          was_made := journal_make_part(journal_month(clock_timestamp(), later));
+          EXIT WHEN was_made IS NULL;
+          made := made + was_made::int;
+          is_new := is_new OR later = 0 AND was_made;
         END LOOP;
-        is_open := journal_begin_part(journal_month(clock_timestamp()));
+        is_open := false;
+        IF NOT is_new THEN is_open := journal_begin_part(month); END IF;
         RETURN NEXT;
       END $$;
       -- Hung on a table of somebody's own it would move the head.
@@ -144,10 +154,16 @@ export class JournalParts1700004000000 implements MigrationInterface {
       GRANT EXECUTE ON FUNCTION journal_keep_parts() TO bongsu_app;
 
       SELECT journal_guard_part('journal_entry_first');
-      -- Its serials are small: they were counted from one.
-      DO $$ BEGIN
-        EXECUTE format('ALTER TABLE journal_entry ATTACH PARTITION journal_entry_first FOR VALUES FROM (MINVALUE) TO (%s)', journal_part_start(journal_month(clock_timestamp())));
+      -- It ends with the month before this, or with the last one that its serials begin with: a journal that was parts before has such.
+      DO $$
+      DECLARE
+        last int := (SELECT coalesce(max(serial), 0) / 10000000000 FROM journal_entry_first);
+        following int := CASE WHEN last % 100 = 12 THEN last + 89 ELSE last + 1 END;
+      BEGIN
+        EXECUTE format('ALTER TABLE journal_entry ATTACH PARTITION journal_entry_first FOR VALUES FROM (MINVALUE) TO (%s)',
+          journal_part_start(greatest(following, journal_month(clock_timestamp()))));
       END $$;
+      ALTER TABLE journal_entry_first DROP CONSTRAINT IF EXISTS journal_entry_counted;
       SELECT journal_keep_parts();
     `);
   }

@@ -80,14 +80,14 @@ export class CheckpointVerifier {
         const { position } = read.checkpoint;
         const isArchived = position > 0 && position <= archived.until;
         const standing = position === 0 ? FIRST_SEAL : isArchived ? archived.at(position) : seals.get(position);
-        if (isArchived && standing === null) {
-          inArchive += 1;
-          continue;
-        }
-        const reason = misfitOf(read.checkpoint, installation, head, standing);
+        const reason = misfitOf(read.checkpoint, installation, head, isArchived ? (standing ?? 'not at hand') : standing);
         if (reason !== null) {
           unfit = { fits: false, line: read.line, reason, checkpoint: read.checkpoint, lastFitting };
           return;
+        }
+        if (isArchived && standing === null) {
+          inArchive += 1;
+          continue;
         }
         lastFitting = read.checkpoint;
         checkpoints += 1;
@@ -114,10 +114,16 @@ export class CheckpointVerifier {
   }
 }
 
-function misfitOf(checkpoint: Checkpoint, installation: string, head: number, standing: Buffer | null | undefined): Misfit | null {
+/** `standing`: the seal at its position, which may lie in an archive that is not at hand; all else can be told without it. */
+function misfitOf(
+  checkpoint: Checkpoint,
+  installation: string,
+  head: number,
+  standing: Buffer | 'not at hand' | null | undefined,
+): Misfit | null {
   if (checkpoint.installation !== installation) return 'other-installation';
   if (checkpoint.position > head) return 'cut';
-  if (standing?.toString('hex') !== checkpoint.seal) return 'rewritten';
+  if (standing !== 'not at hand' && standing?.toString('hex') !== checkpoint.seal) return 'rewritten';
   // Up to the head nothing is missing and nothing is there twice: as many entries as the position says.
   return checkpoint.count === checkpoint.position ? null : 'miscounted';
 }
