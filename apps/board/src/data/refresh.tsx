@@ -44,9 +44,10 @@ export function RefreshOnEntries(): null {
       if (phase === 'connected' && (was === 'offline' || was === 'catching-up')) ask(everything);
     });
     const unsubscribe = store.onEntries((entries) => {
-      const now = store.current().state;
+      const { state: now, loaded } = store.current();
       const replaced = entries.length === 0;
-      if (replaced && somethingLeft(before, now)) {
+      // Not loaded: the picture was taken away altogether.
+      if (replaced && (!loaded || somethingLeft(before, now))) {
         forgetWhatWasRead(queries);
         forgotten = true;
       }

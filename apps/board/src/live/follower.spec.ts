@@ -83,18 +83,20 @@ function board(snapshots: { cursor: string; state: string[] }[] = [{ cursor: 'c0
     picture: {
       append: (more) => void (seen.state = [...seen.state, ...more.map(({ id }) => id)]),
       replace: (state) => void (seen.state = state),
+      clear: () => void (seen.state = []),
       setConnection: (connection: Connection) =>
         void seen.connections.push(connection.phase === 'offline' ? `offline since ${connection.since}` : connection.phase),
       setCondition: () => undefined,
     },
     fetchSnapshot: () => {
       const next = snapshots.shift();
-      return next === undefined ? Promise.reject(new Error('no snapshot')) : Promise.resolve(next);
+      return next === undefined ? Promise.reject(new Error('forbidden')) : Promise.resolve(next);
     },
     now: () => '2023-02-06T02:00:00.000Z',
     pause: () => Promise.resolve(),
     onSignedOut: () => void (seen.signedOut += 1),
     isSignedOut: () => false,
+    isForbidden: (cause) => cause instanceof Error && cause.message === 'forbidden',
   });
   follower.start();
   return { server, seen, follower };
@@ -222,6 +224,31 @@ describe('following the live feed', () => {
     server.down();
     server.up();
     await server.answer({ ok: false, code: 'platform.unknown-cursor', message: '' });
+    expect(server.asked.at(-1)).toBeNull();
+  });
+
+  it('keeps nothing of the picture when this person may not follow any more, and begins anew when she may again', async () => {
+    const { server, seen } = board([
+      { cursor: 'c0', state: ['a'] },
+      { cursor: 'c9', state: ['a', 'b'] },
+    ]);
+    await server.answer({ ok: true, mode: 'snapshot' });
+    await server.answer(entries('c0'));
+    server.down(true);
+    server.up();
+    await server.answer({ ok: false, code: 'access.forbidden', message: '' });
+    expect(seen.state).toEqual([]);
+    expect(server.asked.at(-1)).toBeNull();
+    await server.answer({ ok: true, mode: 'snapshot' });
+    expect(seen.state).toEqual(['a', 'b']);
+  });
+
+  it('keeps nothing of the picture either when it is the snapshot that she may not have', async () => {
+    const { server, seen } = await connected();
+    server.down(true);
+    server.up();
+    await server.answer({ ok: true, mode: 'snapshot' });
+    expect(seen.state).toEqual([]);
     expect(server.asked.at(-1)).toBeNull();
   });
 

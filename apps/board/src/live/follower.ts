@@ -20,6 +20,8 @@ export interface Line {
 export interface Followed<State> {
   append(entries: readonly LiveEntry[]): void;
   replace(state: State): void;
+  /** There is no picture for this person any more. */
+  clear(): void;
   setConnection(connection: Connection): void;
   setCondition(condition: Condition): void;
 }
@@ -33,9 +35,11 @@ export interface FollowerDeps<State> {
   pause(failures: number): Promise<void>;
   onSignedOut(): void;
   isSignedOut(cause: unknown): boolean;
+  isForbidden(cause: unknown): boolean;
 }
 
 const SIGNED_OUT = 'access.not-signed-in';
+const FORBIDDEN = 'access.forbidden';
 
 /**
  * Keeps the picture equal to the server's: follows from the last good cursor, counts the frames, and begins again from the
@@ -130,6 +134,7 @@ export class Follower<State> {
 
   private async refusedFollow(code: string, failures: number): Promise<void> {
     if (code === SIGNED_OUT) return this.deps.onSignedOut();
+    if (code === FORBIDDEN) this.deps.picture.clear();
     // A cursor that the server no longer understands (another key, another database) starts from the snapshot.
     if (this.cursor !== null) this.cursor = null;
     await this.again(failures);
@@ -137,6 +142,7 @@ export class Follower<State> {
 
   private async retry(cause: unknown, failures: number): Promise<void> {
     if (this.deps.isSignedOut(cause)) return this.deps.onSignedOut();
+    if (this.deps.isForbidden(cause)) return this.refusedFollow(FORBIDDEN, failures);
     this.offlineSince ??= this.deps.now();
     this.deps.picture.setConnection({ phase: 'offline', since: this.offlineSince });
     await this.again(failures);

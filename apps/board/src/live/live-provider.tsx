@@ -11,7 +11,7 @@ import { socketLine } from './socket-line';
 
 /**
  * The live picture for everything below; it is begun anew for each signed-in person, so that nobody sees another's. Whoever may see no board
- * (the privacy officer) has none, and the server would refuse her the line.
+ * (the privacy officer) has none, and the server would refuse her the line; who may not any more keeps nothing of hers.
  */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { sessionEnded } = useSession();
@@ -29,9 +29,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       pause: (failures) => new Promise((resume) => setTimeout(resume, Math.min(15_000, 500 * 2 ** failures) * (0.5 + Math.random()))),
       onSignedOut: sessionEnded,
       isSignedOut: (cause) => cause instanceof ApiError && cause.unauthenticated,
+      isForbidden: (cause) => cause instanceof ApiError && cause.status === 403,
     });
     follower.start();
-    return () => follower.stop();
+    return () => {
+      follower.stop();
+      store.clear();
+    };
   }, [store, sessionEnded, mayFollow]);
 
   return <LiveContext value={store}>{children}</LiveContext>;

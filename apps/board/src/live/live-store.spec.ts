@@ -60,4 +60,17 @@ describe('the picture in the browser', () => {
     live.replace([]);
     expect(batches).toEqual([2, 0]);
   });
+
+  it('keeps nothing of a picture that was taken away, neither shown nor queued', () => {
+    const { live, paint } = store();
+    live.append([entry('a')]);
+    live.setConnection({ phase: 'connected' });
+    live.append([entry('b')]);
+    let told = 0;
+    live.onEntries((entries) => void (told += entries.length === 0 ? 1 : 0));
+    live.clear();
+    paint();
+    expect(live.current()).toMatchObject({ state: [], loaded: false, connection: { phase: 'loading' } });
+    expect(told).toBe(1);
+  });
 });

@@ -25,11 +25,11 @@ export class LiveStore<State> {
   private readonly readers = new Set<(entries: readonly LiveEntry[]) => void>();
 
   constructor(
-    empty: State,
+    private readonly empty: State,
     private readonly reduce: (state: State, entries: readonly LiveEntry[]) => State,
     private readonly schedule: Schedule,
   ) {
-    this.view = { state: empty, connection: { phase: 'loading' }, condition: WELL, loaded: false };
+    this.view = this.nothing();
   }
 
   readonly current = (): LiveView<State> => this.view;
@@ -39,7 +39,7 @@ export class LiveStore<State> {
     return () => this.watchers.delete(watcher);
   };
 
-  /** Called with each painted batch; an empty batch says that the whole picture was replaced. */
+  /** Called with each painted batch; an empty batch says that the whole picture was replaced, or taken away. */
   readonly onEntries = (reader: (entries: readonly LiveEntry[]) => void): (() => void) => {
     this.readers.add(reader);
     return () => this.readers.delete(reader);
@@ -58,6 +58,13 @@ export class LiveStore<State> {
     this.tell([]);
   }
 
+  /** As before the first picture: whoever was shown this one may not see it any more. */
+  clear(): void {
+    this.queued = [];
+    this.view = this.nothing();
+    this.tell([]);
+  }
+
   setConnection(connection: Connection): void {
     if (connection.phase === this.view.connection.phase && connection.phase !== 'offline') return;
     this.flush();
@@ -68,6 +75,10 @@ export class LiveStore<State> {
   setCondition(condition: Condition): void {
     this.view = { ...this.view, condition };
     for (const watcher of this.watchers) watcher();
+  }
+
+  private nothing(): LiveView<State> {
+    return { state: this.empty, connection: { phase: 'loading' }, condition: WELL, loaded: false };
   }
 
   private paintSoon(): void {

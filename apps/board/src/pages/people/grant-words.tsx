@@ -3,19 +3,28 @@ import { useTranslation } from 'react-i18next';
 import type { RoleGrant } from '@bongsu/access/contract';
 import { useDirectory } from '../../data/missions';
 
-export function GrantWords({ grants }: { grants: readonly RoleGrant[] }) {
+/** What a grant is, and where: the names of a few missions, or how many they are. */
+export function useGrantWords(): (grant: RoleGrant) => { readonly role: string; readonly where: string } {
   const { t } = useTranslation();
   const { nameOf } = useDirectory();
-  return grants.map(({ role, missions }) => (
-    <Text key={`${role} ${missions.toString()}`} size="sm">
-      {t(`vocabulary.role.${role}`)}{' '}
-      <Text span size="xs" c="dimmed">
-        {missions === '*'
-          ? t('account.people.network')
-          : missions.length <= 3
-            ? missions.map(nameOf).join(', ')
-            : t('shell.user.scope', { count: missions.length })}
+  const whereOf = (missions: RoleGrant['missions']): string => {
+    if (missions === '*') return t('account.people.network');
+    return missions.length <= 3 ? missions.map(nameOf).join(', ') : t('shell.user.scope', { count: missions.length });
+  };
+  return ({ role, missions }) => ({ role: t(`vocabulary.role.${role}`), where: whereOf(missions) });
+}
+
+export function GrantWords({ grants }: { grants: readonly RoleGrant[] }) {
+  const wordsOf = useGrantWords();
+  return grants.map((grant) => {
+    const { role, where } = wordsOf(grant);
+    return (
+      <Text key={`${grant.role} ${grant.missions.toString()}`} size="sm">
+        {role}{' '}
+        <Text span size="xs" c="dimmed">
+          {where}
+        </Text>
       </Text>
-    </Text>
-  ));
+    );
+  });
 }

@@ -33,6 +33,8 @@ export function PeoplePanel() {
     return (people.data ?? []).filter(({ email, displayName }) => `${email} ${displayName}`.toLowerCase().includes(wanted));
   }, [people.data, search]);
   const close = (): void => ask(null);
+  /** Who it is about as she stands now, and not as she stood when the dialogue was opened. */
+  const present = (person: PersonView): PersonView => people.data?.find(({ id }) => id === person.id) ?? person;
   const give = (made: OneTimePassword): void => {
     close();
     setGiven(made);
@@ -65,12 +67,12 @@ export function PeoplePanel() {
         />
       )}
       {asking?.kind === 'add' && <PersonModal person={null} onAdded={give} onClose={close} />}
-      {asking?.kind === 'edit' && <PersonModal person={asking.person} onAdded={give} onClose={close} />}
+      {asking?.kind === 'edit' && <PersonModal person={present(asking.person)} onAdded={give} onClose={close} />}
       {asking?.kind === 'act' && (
         <ConfirmModal<OneTimePassword | undefined>
           title={t(`account.people.${asking.act}`)}
           hint={t(`account.people.${asking.act}Hint`, { name: asking.person.displayName })}
-          call={callOf(asking.person, asking.act)}
+          call={callOf(present(asking.person), asking.act)}
           onDone={(answer) => (answer !== undefined && 'oneTimePassword' in answer ? give(answer) : close())}
           onClose={close}
         />

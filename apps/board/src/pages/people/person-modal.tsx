@@ -8,6 +8,7 @@ import { useDeed } from '../../data/deed';
 import { AccountFailure, useFieldRefusal } from '../../parts/account-failure';
 import { FormModal } from '../../parts/form-modal';
 import { sayProposed } from '../../parts/say-proposed';
+import { useGrantWords } from './grant-words';
 import { GrantsFields, areComplete } from './grants-fields';
 
 /** A new person, or another name and other roles of one who is there. */
@@ -26,6 +27,7 @@ export function PersonModal({
   const [grants, setGrants] = useState<RoleGrant[]>(person?.grants ?? [{ role: 'duty-officer', missions: [] }]);
   const deed = useDeed<unknown>([accountKeys.people], { quiet: true });
   const refusal = useFieldRefusal(deed.error);
+  const wordsOf = usePersonWords();
   const submit = (): void => {
     if (person === null)
       deed.do({ path: '/accounts', body: { email: email.trim(), displayName, grants } }, (made) => onAdded(made as OneTimePassword));
@@ -39,6 +41,7 @@ export function PersonModal({
     <FormModal
       title={person === null ? t('account.people.addTitle') : t('account.people.editTitle', { name: person.displayName })}
       submit={t(person === null ? 'account.people.addSubmit' : 'parts.save')}
+      stands={person === null ? undefined : wordsOf(person)}
       pending={deed.pending}
       incomplete={!areComplete(grants)}
       failure={<AccountFailure error={deed.error} fields={['email', 'displayName']} />}
@@ -69,4 +72,14 @@ export function PersonModal({
       <GrantsFields grants={grants} onChange={setGrants} />
     </FormModal>
   );
+}
+
+/** What the dialogue changes of a person, as it stands. */
+function usePersonWords(): (person: PersonView) => string {
+  const { t } = useTranslation();
+  const grantWords = useGrantWords();
+  return ({ displayName, grants, disabled }) => {
+    const held = grants.map(grantWords).map(({ role, where }) => `${role} (${where})`);
+    return [displayName, ...held, ...(disabled ? [t('account.people.disabled')] : [])].join(' · ');
+  };
 }
