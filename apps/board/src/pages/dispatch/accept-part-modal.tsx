@@ -1,7 +1,7 @@
 import { NumberInput, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskOffer } from '@bongsu/situation/contract';
+import type { BoardState, DeskOffer } from '@bongsu/situation/contract';
 import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
@@ -10,7 +10,42 @@ import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
 import { useLineWords } from '../../parts/line-words';
 
-export function AcceptPartModal({ entry, version, onClose }: { entry: DeskOffer; version: number; onClose: () => void }) {
+interface Asked {
+  readonly entry: DeskOffer;
+  readonly version: number;
+}
+
+/** The dialogue for one offer of a desk; it stays open when a colleague was faster and the offer has left the desk, and says so. */
+export function useAcceptingPart(
+  board: BoardState,
+  versions: ReadonlyMap<string, number>,
+): { ask: (entry: DeskOffer, version: number) => void; dialogue: ReactNode } {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const id = asked?.entry.offer.id ?? '';
+  return {
+    ask: (entry, version) => setAsked({ entry, version }),
+    dialogue: asked !== null && (
+      <AcceptPartModal
+        key={id}
+        entry={asked.entry}
+        version={versions.get(id) ?? asked.version}
+        state={board.offers[id]?.state}
+        onClose={() => setAsked(null)}
+      />
+    ),
+  };
+}
+
+function AcceptPartModal({
+  entry,
+  version,
+  state,
+  onClose,
+}: Asked & {
+  /** Absent when the board does not have it any more. */
+  readonly state: DeskOffer['offer']['state'] | undefined;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   const lineWords = useLineWords();
   const { offer, lines } = entry;
@@ -21,6 +56,7 @@ export function AcceptPartModal({ entry, version, onClose }: { entry: DeskOffer;
     <FormModal
       title={t('dispatch.partTitle')}
       submit={t('dispatch.partSubmit')}
+      stands={state === undefined ? t('parts.unknown') : t(`dispatchVocabulary.offerState.${state}`)}
       pending={deed.pending}
       incomplete={total === 0}
       failure={deed.error !== null && <Failure error={deed.error} />}

@@ -15,6 +15,8 @@ import { Panel } from '../../parts/panel';
 import classes from './dispatch.module.css';
 import { DeploymentRow, ShipmentRow } from '../movements/movement-row';
 import movementClasses from '../movements/movements.module.css';
+import { useReceiving } from '../movements/receive-modal';
+import { useAcceptingPart } from './accept-part-modal';
 import { OfferCard } from './offer-card';
 import { PromisedRow } from './promised-row';
 
@@ -62,6 +64,7 @@ function Desk({ hubId, mayAnswer }: { hubId: string; mayAnswer: boolean }) {
   const desk = useMemo(() => dispatchDesk(board, hubId), [board, hubId]);
   const offers = useOffers(hubId);
   const versions = useMemo(() => new Map((offers.data ?? []).map(({ id, version }) => [id, version])), [offers.data]);
+  const parting = useAcceptingPart(board, versions);
   if (!loaded) return <PageSkeleton rows={3} />;
   return (
     <div className={classes['desk']}>
@@ -72,7 +75,13 @@ function Desk({ hubId, mayAnswer }: { hubId: string; mayAnswer: boolean }) {
         ) : (
           <ol className={classes['offers']}>
             {desk.waiting.map((entry) => (
-              <OfferCard key={entry.offer.id} entry={entry} version={versions.get(entry.offer.id)} mayAnswer={mayAnswer} />
+              <OfferCard
+                key={entry.offer.id}
+                entry={entry}
+                version={versions.get(entry.offer.id)}
+                mayAnswer={mayAnswer}
+                onAcceptPart={parting.ask}
+              />
             ))}
           </ol>
         )}
@@ -91,6 +100,7 @@ function Desk({ hubId, mayAnswer }: { hubId: string; mayAnswer: boolean }) {
         </Panel>
         <Movements hubId={hubId} />
       </Stack>
+      {parting.dialogue}
     </div>
   );
 }
@@ -102,6 +112,7 @@ function Movements({ hubId }: { hubId: string }) {
   const people = (deployments.data ?? []).filter(({ state }) => state !== 'returned' && state !== 'cancelled');
   const goods = (shipments.data ?? []).filter(({ state }) => state !== 'received' && state !== 'lost' && state !== 'cancelled');
   const failed = deployments.error ?? shipments.error;
+  const receiving = useReceiving(shipments.data ?? []);
   return (
     <Panel title={t('dispatch.movements')} count={people.length + goods.length} flush>
       {failed !== null ? (
@@ -116,10 +127,11 @@ function Movements({ hubId }: { hubId: string }) {
             <DeploymentRow key={deployment.id} deployment={deployment} />
           ))}
           {goods.map((shipment) => (
-            <ShipmentRow key={shipment.id} shipment={shipment} />
+            <ShipmentRow key={shipment.id} shipment={shipment} onReceive={receiving.receive} />
           ))}
         </ul>
       )}
+      {receiving.dialogue}
     </Panel>
   );
 }

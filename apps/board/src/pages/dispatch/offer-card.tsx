@@ -1,5 +1,4 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -16,11 +15,20 @@ import { useLineWords } from '../../parts/line-words';
 import { Moment } from '../../parts/moment';
 import { SealBadge } from '../../parts/seal-badge';
 import { PlanReason } from '../requests/plan-reason';
-import { AcceptPartModal } from './accept-part-modal';
 import classes from './dispatch.module.css';
 
 /** One question to the hub, with what is needed to answer it: how long, for whom, what, and why this hub was chosen. */
-export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; version: number | undefined; mayAnswer: boolean }) {
+export function OfferCard({
+  entry,
+  version,
+  mayAnswer,
+  onAcceptPart,
+}: {
+  entry: DeskOffer;
+  version: number | undefined;
+  mayAnswer: boolean;
+  onAcceptPart: (entry: DeskOffer, version: number) => void;
+}) {
   const { t } = useTranslation();
   const directory = useDirectory();
   const lineWords = useLineWords();
@@ -28,7 +36,6 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
   const deed = useDeed([keys.offers(offer.hubId), keys.deployments, keys.shipments, keys.request(offer.requestId), keys.lanes]);
   // The reasons are free text and so not in the live state; whoever may not read the request answers without them.
   const justification = useSupportRequest(offer.requestId).data?.justification;
-  const [parting, part] = useDisclosure(false);
   const answerable = mayAnswer && offer.state === 'sent' && version !== undefined;
   const answer = (verb: string, body?: unknown): void =>
     deed.do({ path: paths.offer(offer.id, verb), body, ...(version === undefined ? {} : { version }) });
@@ -94,7 +101,11 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
           >
             {t('dispatch.accept')}
           </Button>
-          <Button variant="default" disabled={!answerable || deed.pending} onClick={part.open}>
+          <Button
+            variant="default"
+            disabled={!answerable || deed.pending}
+            onClick={() => version !== undefined && onAcceptPart(entry, version)}
+          >
             {t('dispatch.acceptPart')}
           </Button>
           <Menu position="bottom-start">
@@ -120,7 +131,6 @@ export function OfferCard({ entry, version, mayAnswer }: { entry: DeskOffer; ver
           </Menu>
         </Group>
       )}
-      {parting && version !== undefined && <AcceptPartModal entry={entry} version={version} onClose={part.close} />}
     </li>
   );
 }

@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -20,7 +19,6 @@ import { Moment } from '../../parts/moment';
 import { SealSign } from '../../parts/seal-badge';
 import { NoteField, WrittenNotes, stepBody } from './movement-notes';
 import classes from './movements.module.css';
-import { ReceiveModal } from './receive-modal';
 
 /** Acts that end or break a journey are offered, but never as the first button. */
 const aside: ReadonlySet<string> = new Set(['cancel', 'report-lost', 'hold']);
@@ -56,11 +54,10 @@ export function DeploymentRow({ deployment }: { deployment: DeploymentView }) {
   );
 }
 
-export function ShipmentRow({ shipment }: { shipment: ShipmentView }) {
+export function ShipmentRow({ shipment, onReceive }: { shipment: ShipmentView; onReceive: (shipment: ShipmentView) => void }) {
   const { t } = useTranslation();
   const itemName = useItemName();
   const deed = useDeed([keys.shipments, keys.request(shipment.requestId)]);
-  const [receiving, receive] = useDisclosure(false);
   const [note, setNote] = useState<string | null>(null);
   const acts = shipmentActs.filter((act) => shipment.permittedActs.includes(act));
   return (
@@ -89,14 +86,13 @@ export function ShipmentRow({ shipment }: { shipment: ShipmentView }) {
         pathOf={(act) => paths.shipment(shipment.id, act)}
         onAct={(act) =>
           act === 'receive'
-            ? receive.open()
+            ? onReceive(shipment)
             : deed.do({ path: paths.shipment(shipment.id, act), version: shipment.version, body: stepBody(note) }, () => setNote(null))
         }
       >
         <WrittenNotes kind="shipments" id={shipment.id} count={shipment.noteCount} />
         {acts.some((act) => act !== 'receive') && <NoteField value={note} onChange={setNote} />}
       </ActButtons>
-      {receiving && <ReceiveModal shipment={shipment} onClose={receive.close} />}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { Group, NumberInput, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShipmentView } from '@bongsu/dispatch/contract';
 import { fieldError } from '../../api/problem';
@@ -10,8 +10,15 @@ import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
 
+/** The dialogue for one of these shipments; it stays open when its row goes, and says what was changed meanwhile. */
+export function useReceiving(shipments: readonly ShipmentView[]): { receive: (shipment: ShipmentView) => void; dialogue: ReactNode } {
+  const [asked, ask] = useState<ShipmentView | null>(null);
+  const shipment = asked === null ? null : (shipments.find(({ id }) => id === asked.id) ?? asked);
+  return { receive: ask, dialogue: shipment !== null && <ReceiveModal key={shipment.id} shipment={shipment} onClose={() => ask(null)} /> };
+}
+
 /** Receipt is a count at the destination: each item begins with what was sent, and a difference has to be explained. */
-export function ReceiveModal({ shipment, onClose }: { shipment: ShipmentView; onClose: () => void }) {
+function ReceiveModal({ shipment, onClose }: { shipment: ShipmentView; onClose: () => void }) {
   const { t } = useTranslation();
   const itemName = useItemName();
   const deed = useDeed([keys.shipments, keys.request(shipment.requestId)], { quiet: true });
@@ -22,6 +29,7 @@ export function ReceiveModal({ shipment, onClose }: { shipment: ShipmentView; on
     <FormModal
       title={t('dispatch.receiveTitle')}
       submit={t('dispatch.receiveSubmit')}
+      stands={t(`dispatchVocabulary.shipmentState.${shipment.state}`)}
       pending={deed.pending}
       failure={deed.error !== null && <Failure error={deed.error} />}
       onSubmit={() => {

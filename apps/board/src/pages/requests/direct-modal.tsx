@@ -23,10 +23,14 @@ export function DirectModal({ request, onClose }: { request: SupportRequestDetai
     Object.fromEntries(open.map(({ lineNo, line, committed }) => [lineNo, line.count - committed])),
   );
   const lines = open.map(({ lineNo }) => ({ lineNo, count: counts[lineNo] ?? 0 })).filter(({ count }) => count > 0);
+  const missing = open.map(({ lineNo, line, committed }) =>
+    [`#${String(lineNo)}`, t('dispatch.request.missing', { count: line.count - committed })].join(' '),
+  );
   return (
     <FormModal
       title={t('dispatch.request.direct.title')}
       submit={t('dispatch.request.direct.submit')}
+      stands={[t(`dispatchVocabulary.requestState.${request.state}`), ...missing].join(' · ')}
       pending={deed.pending}
       incomplete={hubId === null || lines.length === 0}
       failure={deed.error !== null && <Failure error={deed.error} />}

@@ -17,7 +17,8 @@ export function RequestActs({ request }: { request: SupportRequestDetail }) {
   const [asking, ask] = useState<RequestAct | null>(null);
   const deed = useDeed([keys.request(request.id), keys.incident(request.incidentId)]);
   const acts = known.filter((act) => request.permittedActs.includes(act));
-  if (acts.length === 0) return null;
+  // A dialogue that is open stays and says what was changed meanwhile.
+  if (acts.length === 0 && asking === null) return null;
   const begin = (act: RequestAct): void => {
     if (act === 'release' || act === 'close') deed.do({ path: paths.request(request.id, act), version: request.version });
     else ask(act);
@@ -40,6 +41,7 @@ export function RequestActs({ request }: { request: SupportRequestDetail }) {
           title={t(asking === 'withdraw' ? 'dispatch.request.withdrawTitle' : 'dispatch.request.declineTitle', { code: request.code })}
           submit={t(`dispatch.request.acts.${asking}`)}
           danger
+          stands={t(`dispatchVocabulary.requestState.${request.state}`)}
           pending={deed.pending}
           error={deed.error}
           onSubmit={(reason) =>

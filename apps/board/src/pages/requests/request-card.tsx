@@ -11,6 +11,7 @@ import { PageSkeleton } from '../../parts/page-skeleton';
 import { SealSign } from '../../parts/seal-badge';
 import { DeploymentRow, ShipmentRow } from '../movements/movement-row';
 import movementClasses from '../movements/movements.module.css';
+import { useReceiving } from '../movements/receive-modal';
 import { OfferRow } from './offer-row';
 import { RequestActs } from './request-acts';
 import { RequestLines } from './request-lines';
@@ -32,6 +33,7 @@ export function RequestCard({ requestId }: { requestId: string }) {
   const { t } = useTranslation();
   const directory = useDirectory();
   const { data: request, error, refetch } = useSupportRequest(requestId);
+  const receiving = useReceiving(request?.shipments ?? []);
   if (error !== null && request === undefined) return <Failure error={error} onRetry={() => void refetch()} />;
   if (request === undefined) return <PageSkeleton rows={2} />;
   const zone = directory.find(request.missionId)?.timezone;
@@ -75,12 +77,13 @@ export function RequestCard({ requestId }: { requestId: string }) {
               <DeploymentRow key={deployment.id} deployment={deployment} />
             ))}
             {request.shipments.map((shipment) => (
-              <ShipmentRow key={shipment.id} shipment={shipment} />
+              <ShipmentRow key={shipment.id} shipment={shipment} onReceive={receiving.receive} />
             ))}
           </ul>
         </>
       )}
       <RequestActs request={request} />
+      {receiving.dialogue}
     </article>
   );
 }

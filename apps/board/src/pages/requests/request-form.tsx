@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, SimpleGrid, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
+import { MissionSelect } from '../../parts/mission-select';
 import { MomentInput, type WallMoment } from '../../parts/moment-input';
 import { KST } from '../../time/format';
 import { deviceZone, instantOfWallTime, wallTimeOf } from '../../time/wall-time';
@@ -60,13 +61,10 @@ export function RequestForm({ incident, onClose }: { incident: IncidentDetail; o
       onClose={onClose}
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-        <Select
+        <MissionSelect
           label={t('dispatch.form.mission')}
-          data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
           value={missionId}
           onChange={setMissionId}
-          searchable
-          limit={50}
           required
           error={fieldError(deed.error, 'missionId')}
         />
