@@ -82,6 +82,8 @@ describe('who read whose data, in a browser', () => {
     await page.keyboard.press('Enter');
     const read = readings().filter({ hasText: 'Headquarters watch officer 1' });
     await read.getByText('Read a report').waitFor();
+    // Whoever asks goes on typing where she was.
+    await ask.getByLabel('Id').and(page.locator(':focus')).waitFor();
     await read.getByText('Consular assistance').waitFor();
     await read.getByText('127.0.0.1').waitFor();
     expect(await barriers(page)).toEqual([]);

@@ -103,6 +103,7 @@ const textBoard = {
   reports: z.array(z.looseObject({})),
   moreReports: z.int(),
   missions: z.record(z.string(), z.tuple([z.string(), z.string()])),
+  archivedUntil: z.iso.datetime().optional(),
 } satisfies Record<keyof TextBoard, z.ZodType>;
 
 /** Every shape that leaves the API as JSON, by the name it has in the description. They are the contracts' own schemas. */

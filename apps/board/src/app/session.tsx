@@ -10,10 +10,10 @@ import type {
   SignInAnswer,
   SignedOut,
 } from '@bongsu/access/contract';
-import { breakGlassPermissions } from '@bongsu/access/contract';
 import { get, send } from '../api/client';
 import { ApiError } from '../api/problem';
 import { outboxDesk } from '../outbox/outbox-desk';
+import { may } from './may';
 
 /**
  * Who is signed in. The session itself is an httpOnly cookie that no script can read; the token in the answer is for
@@ -147,30 +147,8 @@ export function useUser(): AccountView {
   return user;
 }
 
-/** Whether a permission holds for the whole network: what no mission is in charge of is decided by those who have it so. */
-export function useMayEverywhere(): (permission: Permission) => boolean {
-  const user = useUser();
-  return useCallback((permission) => user.permissions.includes(permission) && user.grants.some(({ missions }) => missions === '*'), [user]);
-}
-
-/** What a broken glass lets one do: read. */
-const opened: ReadonlySet<Permission> = new Set<Permission>(breakGlassPermissions);
-
-/**
- * Whether the person's role carries a permission, for the mission when one is named. It only decides what is offered:
- * the server decides what is done.
- */
+/** What the signed-in person {@link may} do. It only decides what is offered: the server decides what is done. */
 export function useMay(): (permission: Permission, missionId?: string | null) => boolean {
   const user = useUser();
-  return useCallback(
-    (permission, missionId) =>
-      user.permissions.includes(permission) &&
-      (missionId === undefined ||
-        missionId === null ||
-        user.grants.some(
-          (grant) =>
-            (grant.missions === '*' || grant.missions.includes(missionId)) && (grant.why !== 'break-glass' || opened.has(permission)),
-        )),
-    [user],
-  );
+  return useCallback((permission, missionId) => may(user, permission, missionId), [user]);
 }

@@ -1,9 +1,9 @@
-import { Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldError } from '../api/problem';
 import { Failure } from './failure';
 import { FormModal } from './form-modal';
+import { ReasonField } from './reason-field';
 
 /** Asks why, then does it. For every decision whose reason is kept. */
 export function ReasonModal({
@@ -46,14 +46,11 @@ export function ReasonModal({
       onClose={onClose}
     >
       {children}
-      <Textarea
+      <ReasonField
         label={label ?? t('parts.reason')}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
         required={required}
-        maxLength={500}
-        autosize
-        minRows={2}
         data-autofocus
         error={fieldError(error, 'reason') ?? fieldError(error, 'basis')}
       />

@@ -49,6 +49,9 @@ export function TextHead({ language, read, now, busy, user, speak, readAnew, lef
               })}
         </p>
       )}
+      {user !== null && board?.archivedUntil !== undefined && (
+        <p className="words-quiet">{fill(text.archived, { until: board.archivedUntil.slice(0, 10) })}</p>
+      )}
       {user !== null && asOf !== null && (
         <p className="words-quiet">
           {fill(text.asOf, { time })}{' '}

@@ -18,6 +18,8 @@ export interface TextBoard {
   moreReports: number;
   /** City of each mission that is named here, Korean and English. */
   missions: Record<string, [ko: string, en: string]>;
+  /** Set when the board begins where an archive of the journal ends: what was before is not in it, and help that arrived is counted from there. */
+  archivedUntil?: string;
 }
 
 export interface TextIncident {
@@ -92,6 +94,7 @@ export function textBoard(board: BoardState, cityOf: (missionId: string) => [ko:
     reports,
     moreReports: waiting.length - reports.length,
     missions,
+    ...(board.archivedUntil === undefined ? {} : { archivedUntil: board.archivedUntil }),
   };
 }
 

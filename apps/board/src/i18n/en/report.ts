@@ -86,6 +86,7 @@ export const report = {
     reassign: 'Pass to another mission',
     nobodys: 'No mission is in charge of this report yet. Pass it to one first; whoever is there opens the incident.',
     notYours: 'The mission in charge ({{mission}}) or headquarters links this report or opens an incident from it.',
+    notYoursNobodys: 'No mission is in charge of this report yet. Headquarters passes it to one.',
     likely: 'Probably the same event as',
     decided: 'Decided on it',
     openIncident: 'Go to the incident',

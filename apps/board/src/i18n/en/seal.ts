@@ -21,6 +21,7 @@ export const seal = {
     submit: 'Open sealed and file',
     opened: '{{code}} is open and sealed; the report has still to be filed into it.',
     elsewhere: 'Must it be sealed? Only {{mission}} or headquarters can do that. Call them and do not file it here.',
+    notHere: 'You may not seal it for the mission chosen here. Choose another one, or take the seal back.',
     submitOpen: 'Open sealed incident',
   },
   modal: {

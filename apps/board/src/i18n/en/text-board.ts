@@ -11,6 +11,7 @@ export const textBoard = {
   readAnew: 'Read anew',
   unreachable: 'The server cannot be reached. This is the state of {{time}}; it is read anew by itself.',
   totals: 'Open {{open}} · U1 {{lifeInDanger}} · overdue {{overdue}} · reports waiting {{reportsWaiting}} · help arrived {{helpArrived}}',
+  archived: 'What was before {{until}} is in the archive; help that arrived is counted from there.',
   incidents: 'Incidents by running clock',
   noIncidents: 'No open incident.',
   more: 'and {{count}} more, on the full board',

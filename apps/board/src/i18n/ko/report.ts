@@ -88,6 +88,7 @@ export const report: Words<typeof english> = {
     reassign: '다른 공관으로 이관',
     nobodys: '아직 맡은 공관이 없는 신고입니다. 먼저 공관을 지정하면 그 공관이 사건을 엽니다.',
     notYours: '관할 공관({{mission}}) 또는 본부가 이 신고를 사건에 연결하거나 새 사건으로 등록합니다.',
+    notYoursNobodys: '아직 맡은 공관이 없는 신고입니다. 본부가 담당 공관을 지정합니다.',
     likely: '같은 사건일 수 있음',
     decided: '결정 내역',
     openIncident: '사건으로 이동',

@@ -22,6 +22,7 @@ export const seal: Words<typeof english> = {
     submit: '봉인 사건으로 접수',
     opened: '봉인 사건이 등록되었습니다({{code}}). 신고는 아직 접수되지 않았습니다.',
     elsewhere: '봉인해야 합니까? {{mission}} 또는 본부만 봉인할 수 있습니다. 여기에 접수하지 말고 전화하십시오.',
+    notHere: '여기서 고른 공관의 사건은 봉인할 권한이 없습니다. 다른 공관을 고르거나 봉인 선택을 취소하십시오.',
     submitOpen: '봉인 사건 등록',
   },
   modal: {

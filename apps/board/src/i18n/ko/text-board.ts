@@ -13,6 +13,7 @@ export const textBoard: Words<typeof english> = {
   readAnew: '다시 읽기',
   unreachable: '서버에 연결되지 않습니다. {{time}} 시점의 상황이며 저절로 다시 읽습니다.',
   totals: '진행 {{open}} · U1 {{lifeInDanger}} · 기한 지남 {{overdue}} · 연결 전 신고 {{reportsWaiting}} · 도착한 지원 {{helpArrived}}',
+  archived: '{{until}} 이전 기록은 보관 기록에 있으며, 도착한 지원은 그 이후만 셉니다.',
   incidents: '기한 순 사건',
   noIncidents: '진행 중인 사건이 없습니다.',
   more: '그 밖에 {{count}}건은 전체 상황판에 있습니다',

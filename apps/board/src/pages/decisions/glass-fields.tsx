@@ -1,7 +1,8 @@
-import { Select, Textarea } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type BreakGlassReason, breakGlassReasons } from '@bongsu/access/contract';
 import { fieldError } from '../../api/problem';
+import { ReasonField } from '../../parts/reason-field';
 
 const lengths = [30, 60, 120, 240] as const;
 
@@ -30,16 +31,12 @@ export function GlassFields({ wish, onChange, error }: { wish: GlassWish; onChan
         onChange={(reasonCode) => onChange({ ...wish, reasonCode })}
         required
       />
-      <Textarea
+      <ReasonField
         label={t('decisions.glass.words')}
         description={t('decisions.glass.wordsHint')}
         value={wish.reason}
-        onChange={(event) => onChange({ ...wish, reason: event.currentTarget.value })}
+        onChange={(reason) => onChange({ ...wish, reason })}
         minLength={10}
-        maxLength={500}
-        required
-        autosize
-        minRows={2}
         error={fieldError(error, 'reason')}
       />
       <Select

@@ -1,4 +1,4 @@
-import { Group, Input, Radio, SegmentedControl, Select, Stack, TextInput, Textarea } from '@mantine/core';
+import { Group, Input, Radio, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '@bongsu/access/contract';
@@ -11,6 +11,7 @@ import { useDeed } from '../../data/deed';
 import { exportKeys } from '../../data/exports';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
+import { ReasonField } from '../../parts/reason-field';
 import { type ExportForm, bodyOf, isComplete, newForm } from './export-form';
 import { ExportScope } from './export-scope';
 
@@ -58,16 +59,12 @@ export function ExportModal({ preset, onClose }: { preset: { incidentId: string 
           ))}
         </Stack>
       </Radio.Group>
-      <Textarea
+      <ReasonField
         label={t('exporting.reason')}
         description={t('exporting.reasonHint')}
         value={form.reason}
-        onChange={(event) => put({ reason: event.currentTarget.value })}
-        required
+        onChange={(reason) => put({ reason })}
         minLength={5}
-        maxLength={500}
-        autosize
-        minRows={2}
         data-autofocus
         error={fieldError(deed.error, 'reason')}
       />

@@ -1,4 +1,4 @@
-import { Alert, Group, Radio, Textarea } from '@mantine/core';
+import { Alert, Group, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AlertLevel, type IncidentDetail, alertLevels } from '@bongsu/incidents/contract';
@@ -13,6 +13,7 @@ import { LevelBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
 import { MomentInput, type WallMoment } from '../../parts/moment-input';
+import { ReasonField } from '../../parts/reason-field';
 import { sayProposed } from '../../parts/say-proposed';
 import { useShownZone } from '../../time/shown-zone';
 import { instantOfWallTime, wallTimeOf } from '../../time/wall-time';
@@ -65,15 +66,11 @@ export function LevelModal({ incident, onClose }: { incident: IncidentDetail; on
         </Group>
       </Radio.Group>
       {level === 'serious' && incident.alertLevel !== 'serious' && <Alert color="blue">{t('incident.level.second')}</Alert>}
-      <Textarea
+      <ReasonField
         label={t('incident.level.basis')}
         description={t('incident.level.basisHint')}
         value={basis}
-        onChange={(event) => setBasis(event.currentTarget.value)}
-        required
-        maxLength={500}
-        autosize
-        minRows={2}
+        onChange={setBasis}
         error={fieldError(deed.error, 'basis')}
       />
       {level !== 'none' && (

@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
@@ -7,6 +6,7 @@ import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
+import { MissionSelect } from '../../parts/mission-select';
 import { ReasonModal } from '../../parts/reason-modal';
 
 export function ReassignModal({ incident, onClose }: { incident: IncidentDetail; onClose: () => void }) {
@@ -26,13 +26,10 @@ export function ReassignModal({ incident, onClose }: { incident: IncidentDetail;
       }
       onClose={onClose}
     >
-      <Select
+      <MissionSelect
         label={t('incident.reassignForm.mission')}
-        data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
         value={missionId}
         onChange={setMissionId}
-        searchable
-        limit={50}
         required
         error={fieldError(deed.error, 'missionId')}
       />

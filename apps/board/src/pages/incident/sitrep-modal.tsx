@@ -9,6 +9,7 @@ import { paths } from '../../data/paths';
 import { type Language, currentLanguage } from '../../i18n';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
+import { ReasonField } from '../../parts/reason-field';
 
 /** Issues the next report; `replaces` names one that it is to stand in the place of. */
 export function SitrepModal({ incident, replaces, onClose }: { incident: IncidentDetail; replaces?: number; onClose: () => void }) {
@@ -34,14 +35,10 @@ export function SitrepModal({ incident, replaces, onClose }: { incident: Inciden
       {replaces !== undefined && (
         <>
           <Text size="sm">{t('incident.sitreps.supersedeHint')}</Text>
-          <Textarea
+          <ReasonField
             label={t('incident.sitreps.endReason')}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            required
-            maxLength={500}
-            autosize
-            minRows={2}
+            onChange={setReason}
             data-autofocus
             error={fieldError(deed.error, 'reason')}
           />

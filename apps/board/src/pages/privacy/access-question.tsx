@@ -8,15 +8,24 @@ type Way = (typeof ways)[number];
 
 export const isWay = (by: string | null): by is Way => ways.some((way) => way === by);
 
+const wayOf = (asked: AccessQuestion | null): Way => (asked !== null && isWay(asked.by) ? asked.by : 'account');
+
 /** Ids of persons and things are UUIDs; a reader may also be a job, which is called by its name. */
 const isId = (by: Way, id: string): boolean => by === 'reader' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
-/** By what the record is looked through. */
+/** By what the record is looked through. It stays as it is while it is asked; only another address, as by going back, writes into it. */
 export function AccessQuestionForm({ asked, onAsk }: { asked: AccessQuestion | null; onAsk: (question: AccessQuestion) => void }) {
   const { t } = useTranslation();
-  const [by, setBy] = useState<Way>(asked !== null && isWay(asked.by) ? asked.by : 'account');
+  const [by, setBy] = useState(wayOf(asked));
   const [id, setId] = useState(asked?.id ?? '');
   const [isWrong, setWrong] = useState(false);
+  const [shown, setShown] = useState(asked);
+  if (asked?.by !== shown?.by || asked?.id !== shown?.id) {
+    setShown(asked);
+    setBy(wayOf(asked));
+    setId(asked?.id ?? '');
+    setWrong(false);
+  }
   const ask = (event: SubmitEvent): void => {
     event.preventDefault();
     const said = id.trim();

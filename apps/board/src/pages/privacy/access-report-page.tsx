@@ -27,7 +27,7 @@ export function AccessReportPage() {
           {t('privacy.intro')}
         </Text>
       </div>
-      <AccessQuestionForm key={params.toString()} asked={asked} onAsk={({ by, id }) => setParams({ by, id })} />
+      <AccessQuestionForm asked={asked} onAsk={({ by, id }) => setParams({ by, id })} />
       {asked === null && <Nothing title={t('privacy.begin')}>{t('privacy.beginHint')}</Nothing>}
       {records.isError && <Failure error={records.error} onRetry={() => void records.refetch()} />}
       {asked !== null && records.isPending && <PageSkeleton />}

@@ -14,20 +14,21 @@ import {
 import { fieldError } from '../../api/problem';
 import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
-import { useDirectory } from '../../data/missions';
 import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
 import { UrgencyBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
+import { MissionSelect } from '../../parts/mission-select';
 import { sayDone } from '../../parts/say-done';
 import { SealFields, type SealWish } from '../seal/seal-fields';
+
+const NO_WISH: SealWish = { sealed: false, ground: null };
 
 /** Makes an incident of a report: place, times and mission are taken over; the title is written for everyone's eyes. */
 export function OpenIncidentModal({ report, onClose }: { report: ReportView; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const directory = useDirectory();
   const may = useMay();
   const deed = useDeed<IncidentView>([['reports'], ['incident']], { quiet: true });
   const where = report.countryIso2 === null ? '' : countryName(report.countryIso2, currentLanguage());
@@ -35,7 +36,8 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
   const [category, setCategory] = useState<Category>(report.category);
   const [urgency, setUrgency] = useState<Urgency>(report.urgency);
   const [missionId, setMissionId] = useState<string | null>(report.missionId);
-  const [wish, setWish] = useState<SealWish>({ sealed: false, ground: null });
+  const [wish, setWish] = useState(NO_WISH);
+  const maySeal = may('incidents.seal', missionId);
 
   const submit = (): void => {
     const { lat, lng } = report.place;
@@ -64,7 +66,7 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
       title={t('incident.openForm.title')}
       submit={t(wish.sealed ? 'seal.form.submitOpen' : 'incident.openForm.submit')}
       pending={deed.pending}
-      incomplete={wish.sealed && wish.ground === null}
+      incomplete={wish.sealed && (wish.ground === null || !maySeal)}
       failure={deed.error !== null && <Failure error={deed.error} />}
       onSubmit={submit}
       onClose={onClose}
@@ -95,20 +97,18 @@ export function OpenIncidentModal({ report, onClose }: { report: ReportView; onC
           ))}
         </Group>
       </Radio.Group>
-      <Select
+      <MissionSelect
         label={t('incident.facts.mission')}
-        data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
         value={missionId}
         onChange={setMissionId}
-        searchable
         clearable
-        limit={50}
         error={fieldError(deed.error, 'missionId')}
       />
-      {may('incidents.seal', missionId) && (
+      {(maySeal || wish !== NO_WISH) && (
         <SealFields
           label={t('seal.form.seal')}
           wish={wish}
+          notHere={maySeal ? undefined : t('seal.form.notHere')}
           category={category}
           onChange={setWish}
           error={fieldError(deed.error, 'seal') ?? fieldError(deed.error, 'seal.ground')}

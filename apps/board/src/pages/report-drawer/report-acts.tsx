@@ -3,11 +3,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportView } from '@bongsu/incidents/contract';
 import { isOpen } from '@bongsu/situation/contract';
-import { useMay, useMayEverywhere } from '../../app/session';
+import { fieldError } from '../../api/problem';
+import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
 import { useLive } from '../../live/live-context';
+import { MissionSelect } from '../../parts/mission-select';
 import { ReasonModal } from '../../parts/reason-modal';
 import { ProposalRow } from '../incident/proposal-row';
 import { OpenIncidentModal } from './open-incident-modal';
@@ -19,7 +21,6 @@ type Dialogue = 'open' | 'dismiss' | 'reassign';
 export function ReportActs({ report, onDone }: { report: ReportView; onDone: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
-  const mayEverywhere = useMayEverywhere();
   const directory = useDirectory();
   const incidents = useLive((view) => view.state.incidents);
   const proposals = useLive((view) => view.state.proposals);
@@ -37,26 +38,30 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
         .map(({ id, code, title }) => ({ value: id, label: `${code} ${title}` })),
     [incidents],
   );
-  const mayLink = report.missionId === null ? mayEverywhere('incidents.report.link') : may('incidents.report.link', report.missionId);
-  const mayOpen = report.missionId === null ? mayEverywhere('incidents.open') : may('incidents.open', report.missionId);
-  // Of what no mission is in charge of, somebody says first who is.
-  const first = report.missionId === null ? 'reassign' : likely.length > 0 ? 'link' : 'open';
+  const mayLink = may('incidents.report.link', report.missionId);
+  const mayOpen = may('incidents.open', report.missionId);
+  const mayReassign = may('incidents.report.reassign', report.missionId);
+  // Of what no mission is in charge of, whoever may say it says first who is.
+  const passOnFirst = report.missionId === null && mayReassign;
+  const first = passOnFirst ? 'reassign' : likely.length > 0 ? 'link' : 'open';
   if (report.state !== 'unlinked') return null;
-  if (!mayLink && !mayOpen) {
+  if (!mayLink && !mayOpen && !mayReassign) {
     return (
       <Text size="sm" c="dimmed" className={classes['acts'] ?? ''}>
-        {t('report.drawer.notYours', { mission: directory.nameOf(report.missionId) })}
+        {report.missionId === null
+          ? t('report.drawer.notYoursNobodys')
+          : t('report.drawer.notYours', { mission: directory.nameOf(report.missionId) })}
       </Text>
     );
   }
-  const reassign = may('incidents.report.reassign') && (
+  const reassign = mayReassign && (
     <Button variant={first === 'reassign' ? 'filled' : 'default'} onClick={() => show('reassign')}>
       {t('report.drawer.reassign')}
     </Button>
   );
   return (
     <Stack gap="md" className={classes['acts'] ?? ''}>
-      {report.missionId === null && (
+      {passOnFirst && (
         <Text size="sm" fw={600}>
           {t('report.drawer.nobodys')}
         </Text>
@@ -93,13 +98,13 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
         </Group>
       )}
       <Group gap="xs">
-        {report.missionId === null && reassign}
+        {passOnFirst && reassign}
         {mayOpen && (
           <Button variant={first === 'open' ? 'filled' : 'default'} onClick={() => show('open')}>
             {t('report.drawer.open')}
           </Button>
         )}
-        {report.missionId !== null && reassign}
+        {!passOnFirst && reassign}
         {mayLink && (
           <Button variant="default" onClick={() => show('dismiss')}>
             {t('report.drawer.dismiss')}
@@ -122,6 +127,7 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
         <ReasonModal
           title={t('report.drawer.reassign')}
           submit={t('report.drawer.reassign')}
+          stands={directory.nameOf(report.missionId)}
           pending={asked.pending}
           error={asked.error}
           onSubmit={(reason) =>
@@ -129,14 +135,12 @@ export function ReportActs({ report, onDone }: { report: ReportView; onDone: () 
           }
           onClose={() => show(null)}
         >
-          <Select
+          <MissionSelect
             label={t('incident.reassignForm.mission')}
-            data={directory.all.map(({ id }) => ({ value: id, label: `${directory.nameOf(id)} (${id})` }))}
             value={missionId}
             onChange={setMissionId}
-            searchable
-            limit={50}
             required
+            error={fieldError(asked.error, 'missionId')}
           />
         </ReasonModal>
       )}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReportView } from '@bongsu/incidents/contract';
-import { useMay, useMayEverywhere } from '../../app/session';
+import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
@@ -13,8 +13,7 @@ import { paths } from '../../data/paths';
 export function Filed({ report, onAnother }: { report: ReportView; onAnother: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
-  const mayEverywhere = useMayEverywhere();
-  const mayDismiss = report.missionId === null ? mayEverywhere('incidents.report.link') : may('incidents.report.link', report.missionId);
+  const mayDismiss = may('incidents.report.link', report.missionId);
   const directory = useDirectory();
   const [undone, setUndone] = useState(false);
   const deed = useDeed([['reports']]);

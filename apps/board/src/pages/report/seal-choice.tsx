@@ -28,13 +28,16 @@ export function SealChoice({
   const directory = useDirectory();
   const category = categoryOf(draft);
   if (opened !== null) return <Alert color="orange">{t('seal.form.opened', { code: opened.code })}</Alert>;
-  if (!may('incidents.seal', missionId) || !may('incidents.open', missionId))
-    return missionId === null || (suggestedGround(category) === null && !draft.sealed) ? null : (
-      <Alert color="orange">{t('seal.form.elsewhere', { mission: directory.nameOf(missionId) })}</Alert>
-    );
+  // As long as nobody has said which mission it is for, whoever may seal anywhere may wish it.
+  const mission = missionId ?? undefined;
+  const maySeal = may('incidents.seal', mission) && may('incidents.open', mission);
+  const elsewhere = maySeal || mission === undefined ? undefined : t('seal.form.elsewhere', { mission: directory.nameOf(mission) });
+  if (!maySeal && !draft.sealed)
+    return elsewhere === undefined || suggestedGround(category) === null ? null : <Alert color="orange">{elsewhere}</Alert>;
   return (
     <SealFields
       label={t('seal.form.mustBe')}
+      notHere={elsewhere}
       wish={{ sealed: draft.sealed, ground: draft.sealGround }}
       category={category}
       onChange={({ sealed, ground }) => onChange({ sealed, sealGround: ground })}

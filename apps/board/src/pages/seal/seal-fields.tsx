@@ -1,4 +1,4 @@
-import { Checkbox, Stack, Text } from '@mantine/core';
+import { Alert, Checkbox, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,16 +13,22 @@ export interface SealWish {
   readonly ground: SealGround | null;
 }
 
-/** Seals what is about to be opened: says what that does, and suggests it where cases of the kind usually are. */
+/**
+ * Seals what is about to be opened: says what that does, and suggests it where cases of the kind usually are. A wish is never dropped silently: where it
+ * can no longer be granted, it stands with the reason until the person takes it back or chooses another mission.
+ */
 export function SealFields({
   label,
   wish,
+  notHere,
   category,
   onChange,
   error,
   children,
 }: {
   label: string;
+  /** Why this person cannot seal it as it stands now, and what she can do; absent where she can. */
+  notHere?: string | undefined;
   wish: SealWish;
   category: Category | null;
   onChange: (wish: SealWish) => void;
@@ -34,7 +40,7 @@ export function SealFields({
   const seal = (sealed: boolean): void => onChange({ sealed, ground: wish.ground ?? suggested });
   return (
     <div className={classes['fields']} data-sealed={wish.sealed} data-suggested={suggested !== null}>
-      {suggested !== null && !wish.sealed && (
+      {suggested !== null && !wish.sealed && notHere === undefined && (
         <Text size="sm" role="status">
           <IconLock size={15} aria-hidden className={classes['lock'] ?? ''} />{' '}
           {t('seal.form.suggested', { ground: t(`vocabulary.sealGround.${suggested}`) })}
@@ -47,7 +53,8 @@ export function SealFields({
         error={wish.sealed ? undefined : error}
         fw={600}
       />
-      {wish.sealed && (
+      {wish.sealed && notHere !== undefined && <Alert color="orange">{notHere}</Alert>}
+      {wish.sealed && notHere === undefined && (
         <Stack gap="sm">
           <Text size="sm" role="status">
             {t('seal.form.means')}

@@ -1,4 +1,4 @@
-import { Alert, MultiSelect, Text, Textarea } from '@mantine/core';
+import { Alert, MultiSelect, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
 import { FormModal } from '../../parts/form-modal';
+import { ReasonField } from '../../parts/reason-field';
 import { GroundChoice } from './ground-choice';
 import { usePeopleSearch } from './people-search';
 import { suggestedGround } from './suggested-ground';
@@ -63,16 +64,7 @@ export function SealModal({ incident, onClose }: { incident: IncidentDetail; onC
         maxValues={50}
         error={fieldError(deed.error, 'names')}
       />
-      <Textarea
-        label={t('seal.modal.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        required
-        maxLength={500}
-        autosize
-        minRows={2}
-        error={fieldError(deed.error, 'reason')}
-      />
+      <ReasonField label={t('seal.modal.reason')} value={reason} onChange={setReason} error={fieldError(deed.error, 'reason')} />
     </FormModal>
   );
 }
