@@ -5,7 +5,7 @@ import { projectRoot } from '../../apps/cli/src/project-root';
 import { type Options, readOptions, usage } from './options';
 import { tell } from './progress';
 import { Random } from './random';
-import { endOf, machine, reportOf, withReport } from './report';
+import { endOf, standing, withRows } from './report';
 import { type Outcome, Runner } from './runner';
 import type { Scenario } from './scenario';
 import { scenarios } from './scenarios';
@@ -26,10 +26,8 @@ async function faults(options: Options): Promise<void> {
     return;
   }
   const seed = options.seed ?? Math.floor(Math.random() * 1_000_000);
-  const where = machine();
-  tell(`${where}\nseed ${seed} (again with --seed ${seed})`);
+  tell(`${standing()}\nseed ${seed} (again with --seed ${seed})`);
   const outcomes = await play(chosen, options, seed);
-  if (options.write) write(reportOf(outcomes, where, seed));
   const failed = outcomes.filter(({ passed }) => !passed);
   for (const { scenario, faults: what } of failed) tell(`\n✗ ${scenario.id}  ${scenario.name}\n    ${what.join('\n    ')}`);
   process.stdout.write(`\n${endOf(outcomes)}\n`);
@@ -46,8 +44,11 @@ async function play(chosen: readonly Scenario[], options: Options, seed: number)
   void asked.then((reason) => (why = reason));
   try {
     for (const scenario of chosen) {
-      outcomes.push(await Promise.race([runner.play(scenario), asked.then((reason) => stoppedIn(scenario, reason))]));
+      const outcome = await Promise.race([runner.play(scenario), asked.then((reason) => stoppedIn(scenario, reason))]);
+      outcomes.push(outcome);
       if (why !== undefined) break;
+      // Each at once: a run that is ended later has played these all the same.
+      if (options.write) write(outcome, seed);
     }
     // What was not played has not held.
     return [...outcomes, ...chosen.slice(outcomes.length).map((scenario) => stoppedIn(scenario, `not played: ${why ?? ''}`))];
@@ -61,10 +62,18 @@ function stoppedIn(scenario: Scenario, reason: string): Outcome {
   return { scenario, passed: false, figures: [], faults: [reason], seconds: 0 };
 }
 
-function write(report: string): void {
+function write(outcome: Outcome, seed: number): void {
   const path = join(projectRoot(), 'docs', 'faults.md');
-  writeFileSync(path, withReport(existsSync(path) ? readFileSync(path, 'utf8') : '# Faults\n', report));
-  tell(`written to ${path}`);
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '# Faults\n';
+  writeFileSync(
+    path,
+    withRows(
+      before,
+      [outcome],
+      seed,
+      scenarios.map(({ id }) => id),
+    ),
+  );
 }
 
 async function main(): Promise<void> {

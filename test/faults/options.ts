@@ -18,7 +18,7 @@ export const usage = `npm run faults [-- options]
   --only T1,T4   play these scenarios only
   --long         every scenario at its full size, and those that have no short form
   --seed 4711    the same dice as the run that printed this seed
-  --write        write the report to docs/faults.md (with --long)
+  --write        write what was played to the table of docs/faults.md (with --long; the rows of other scenarios stay)
   --list         what there is, and nothing else
   --keep         leave the folder with all logs
   --help         this text`;

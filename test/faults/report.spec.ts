@@ -1,4 +1,4 @@
-import { endOf, reportOf, withReport } from './report';
+import { endOf, withRows } from './report';
 import type { Outcome } from './runner';
 import { scenarios } from './scenarios';
 
@@ -20,13 +20,31 @@ describe('the end of a run', () => {
   });
 });
 
-describe('the report', () => {
-  it('takes the place of the one before, and of nothing else', () => {
-    const before = withReport('# Faults\n\nSaid by hand.\n', reportOf(outcomes, 'there', 1));
-    const after = withReport(`${before}\nAlso by hand.\n`, reportOf(outcomes.slice(0, 1), 'here', 2));
+describe('the table of the document', () => {
+  const ids = scenarios.map(({ id }) => id);
+  const rows = (document: string): string[] => document.split('\n').filter((line) => /^\| [A-Z]/.test(line));
+
+  it('takes up what was played, in the order of the scenarios, and leaves everything else as it is', () => {
+    const [first, second, third] = outcomes;
+    const before = withRows('# Faults\n\nSaid by hand.\n', outcomes.slice(1), 1, ids);
+    expect(rows(before).map((row) => row.split(' | ')[0])).toEqual([`| ${second?.scenario.id ?? ''}`, `| ${third?.scenario.id ?? ''}`]);
+    expect(before).toContain(
+      `1 held, 1 did not; not played in full yet: ${ids.filter((id) => !outcomes.slice(1).some(({ scenario }) => scenario.id === id)).join(', ')}.`,
+    );
+    const mended = outcomes.slice(0, 2).map((outcome) => ({ ...outcome, passed: true }));
+    const after = withRows(`${before}\nAlso by hand.\n`, mended, 2, ids);
     expect(after).toContain('Said by hand.');
     expect(after).toContain('Also by hand.');
-    expect(after).toContain('here; seed 2: 1 passed, 0 failed.');
-    expect(after).not.toContain('there; seed 1');
+    expect(rows(after)).toHaveLength(3);
+    expect(rows(after)[0]).toContain(first?.scenario.name);
+    expect(rows(after)[1]).toMatch(/\| yes \| 2 s \| .*, seed 2 \|$/);
+    expect(rows(after)[2]).toBe(rows(before)[1]);
+    expect(after).toContain('3 held, 0 did not;');
+  });
+
+  it('says of nobody that it was not played when all were, and forgets a scenario that there is no more', () => {
+    const known = outcomes.map(({ scenario }) => scenario.id);
+    expect(withRows('', outcomes, 1, known)).toContain('2 held, 1 did not. The last');
+    expect(rows(withRows(withRows('', outcomes, 1, known), outcomes.slice(0, 1), 1, known.slice(0, 2)))).toHaveLength(2);
   });
 });
