@@ -3,6 +3,7 @@ import { type Processor, Queue, type QueueOptions, Worker, type WorkerOptions, c
 import { Pool } from 'pg';
 import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
+import { Losses } from './losses';
 import { type LineManners, type RedisLine, evictionPolicies, openRedisLine, queuePrefix } from './redis-line';
 import type { WorkerSettings } from './worker-settings';
 
@@ -40,9 +41,10 @@ export class QueueBackend implements OnApplicationShutdown {
   private pool: Pool | undefined;
   private workers = 0;
   private readonly connections: RedisLine[] = [];
-  /** When each worker on a Redis began, and the line that it began with. */
-  private readonly begun = new Map<Worker, { readonly atMs: number; readonly line: RedisLine }>();
-  private nodeLostMs = Number.NEGATIVE_INFINITY;
+  /** When each worker on a Redis began, by `performance.now()`, and its line. */
+  private readonly begunMs = new Map<Worker, number>();
+  private readonly lines = new Map<Worker, RedisLine>();
+  private readonly losses = new Losses();
 
   constructor(@Inject(SETTINGS) private readonly settings: Pick<Settings, 'queues' | 'database'>) {
     this.kind = settings.queues.REDIS_URL === undefined ? 'postgres' : 'redis';
@@ -76,27 +78,30 @@ export class QueueBackend implements OnApplicationShutdown {
   }
 
   /**
-   * Workers that lived through the loss of a node of a Cluster, once all slots are served again: now and then one of them waits for ever on its line
-   * (BullMQ 6.7, ioredis 5.11) and tells nobody, with jobs beside it. None meanwhile, and never any on another backend.
+   * Workers that lived through a loss in a Cluster, once all slots are served again: now and then one of them waits for ever on its line (BullMQ 6.7,
+   * ioredis 5.11) and tells nobody, with jobs beside it. None meanwhile, and never any on another backend.
    */
   async leftBehind(): Promise<Worker[]> {
-    const before = [...this.begun].filter(([, { atMs }]) => atMs <= this.nodeLostMs).map(([worker]) => worker);
-    if (before.length === 0) return [];
-    return this.check().then(
-      () => before,
-      () => [],
-    );
+    if (this.settings.queues.REDIS_CLUSTER_NODES === undefined) return [];
+    try {
+      await this.check();
+    } catch {
+      this.losses.note();
+      return [];
+    }
+    return this.losses.survivors(this.begunMs);
   }
 
-  /** At once. A job that it has in hand is brought to somebody else again, whose use case finds it done. */
+  /** At once. A job that it has in hand still is brought to somebody else again, whose use case finds it done. */
   async dismiss(worker: Worker): Promise<void> {
-    const line = this.begun.get(worker)?.line;
-    this.begun.delete(worker);
-    // Its own nodes go with it: that is no loss.
-    line?.removeAllListeners('-node');
+    const line = this.lines.get(worker);
+    // What it says as it goes is no loss.
+    this.begunMs.delete(worker);
+    this.lines.delete(worker);
     await worker.close(true);
     line?.disconnect();
     if (line !== undefined) this.connections.splice(this.connections.indexOf(line), 1);
+    this.workers -= 1;
   }
 
   /** `ok`, or `evicting` when a Redis may drop jobs (maxmemory-policy). Throws when the backend cannot be reached. */
@@ -133,7 +138,9 @@ export class QueueBackend implements OnApplicationShutdown {
     // Each its own: workers that shared a line to a Cluster did not come back when a node did.
     const line = this.line({ maxRetriesPerRequest: null, socketTimeout: SILENT_MS.worker });
     const worker = new Worker(name, processor, { ...options, prefix: queuePrefix(this.settings.queues, name), connection: line });
-    this.begun.set(worker, { atMs: performance.now(), line });
+    this.begunMs.set(worker, performance.now());
+    this.lines.set(worker, line);
+    worker.on('error', (error) => this.begunMs.has(worker) && this.losses.hear(error));
     return worker;
   }
 
@@ -166,7 +173,6 @@ export class QueueBackend implements OnApplicationShutdown {
     // Every queue and worker listens on a shared one.
     line.setMaxListeners(0);
     line.on('error', (error: Error) => this.logger.warn({ msg: 'redis', cause: error.message }));
-    line.on('-node', () => void (this.nodeLostMs = performance.now()));
     this.connections.push(line);
     return line;
   }

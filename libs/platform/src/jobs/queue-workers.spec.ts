@@ -58,34 +58,71 @@ describe('a job that the queue brings', () => {
   });
 });
 
-describe('workers that lived through the loss of a node', () => {
-  it('are replaced, each by one on the same queue, before they are let go; the others stay', async () => {
+describe('workers that lived through a loss in a Cluster', () => {
+  interface Worker {
+    readonly queue: string;
+    readonly bring: Bring;
+    run(): Promise<void>;
+    close(): Promise<void>;
+    pause(): Promise<void>;
+  }
+
+  function house() {
     const said: string[] = [];
-    const behind: object[] = [];
+    const opened: Worker[] = [];
+    const behind: Worker[] = [];
+    const hold = { job: Promise.resolve('done') };
     const backend = {
-      worker: (queue: string) => {
+      worker: (queue: string, bring: Bring) => {
         said.push(`open ${queue}`);
-        return { queue, run: () => Promise.resolve(), close: () => Promise.resolve() };
+        const pause = (): Promise<void> => Promise.resolve(void said.push(`pause ${queue}`));
+        const worker = { queue, bring, pause, run: () => Promise.resolve(), close: () => Promise.resolve() };
+        opened.push(worker);
+        return worker;
       },
       leftBehind: () => Promise.resolve(behind),
-      dismiss: ({ queue }: { queue: string }) => Promise.resolve(void said.push(`dismiss ${queue}`)),
+      dismiss: ({ queue }: Worker) => Promise.resolve(void said.push(`dismiss ${queue}`)),
     } as unknown as QueueBackend;
-    const workers = new QueueWorkers({ queues: {} } as never, backend, {} as JobRunner, {} as LaneSource, { now: () => noon });
-    const within = workers as unknown as {
-      open(queue: string, as: string): void;
-      renewLeftBehind(): Promise<void>;
-      workers: Map<string, object>;
-    };
-    within.open('deadlines', 'deadlines');
-    within.open('lane-KR-EMB-PL', 'lane');
-    within.open('lane-KR-EMB-TR', 'lane');
-    const [deadlines, warsaw, ankara] = ['deadlines', 'lane-KR-EMB-PL', 'lane-KR-EMB-TR'].map((queue) => within.workers.get(queue));
-    behind.push(deadlines ?? {}, warsaw ?? {});
+    const runner = { run: () => hold.job } as unknown as JobRunner;
+    const workers = new QueueWorkers({ queues: { QUEUE_DRAIN_MS: 60_000 } } as never, backend, runner, {} as LaneSource, {
+      now: () => noon,
+    });
+    const inner = workers as unknown as { open(queue: string, as: string): void; renewLeftBehind(): Promise<void> };
+    return { said, opened, behind, hold, open: inner.open.bind(inner), renew: inner.renewLeftBehind.bind(inner) };
+  }
+
+  it('are let go and followed by one on the same queue; the others stay', async () => {
+    const { said, opened, behind, open, renew } = house();
+    open('deadlines', 'deadlines');
+    open('lane-KR-EMB-PL', 'lane');
+    open('lane-KR-EMB-TR', 'lane');
+    behind.push(...opened.slice(0, 2));
     said.length = 0;
-    await within.renewLeftBehind();
-    expect(said).toEqual(['open deadlines', 'dismiss deadlines', 'open lane-KR-EMB-PL', 'dismiss lane-KR-EMB-PL']);
-    expect(within.workers.get('lane-KR-EMB-PL')).not.toBe(warsaw);
-    expect(within.workers.get('lane-KR-EMB-TR')).toBe(ankara);
-    expect(within.workers.size).toBe(3);
+    await renew();
+    for (const queue of ['deadlines', 'lane-KR-EMB-PL'])
+      expect(said.filter((line) => line.endsWith(queue))).toEqual([`pause ${queue}`, `dismiss ${queue}`, `open ${queue}`]);
+    expect(said.filter((line) => line.endsWith('lane-KR-EMB-TR'))).toEqual([]);
+    // The new ones are looked after like the old.
+    behind.splice(0, behind.length, ...opened.slice(3));
+    said.length = 0;
+    await renew();
+    expect(said.filter((line) => line.startsWith('open'))).toHaveLength(2);
+  });
+
+  it('end what they have in hand first', async () => {
+    const { said, opened, behind, hold, open, renew } = house();
+    open('exports', 'exports');
+    const [worker] = opened;
+    if (worker === undefined) throw new Error('nobody works on exports');
+    let finish: (said: string) => void = () => undefined;
+    hold.job = new Promise((resolve) => (finish = resolve));
+    const brought = worker.bring(jobDue(undefined).job, 'token');
+    behind.push(worker);
+    const renewed = renew();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(said.at(-1)).toBe('pause exports');
+    finish('done');
+    await Promise.all([brought, renewed]);
+    expect(said.slice(-2)).toEqual(['dismiss exports', 'open exports']);
   });
 });

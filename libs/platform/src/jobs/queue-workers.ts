@@ -22,6 +22,8 @@ const EARLY_MS = 1_000;
 export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(QueueWorkers.name);
   private readonly workers = new Map<string, Worker>();
+  private readonly inHand = new Map<string, ReadonlySet<Promise<string>>>();
+  private isLeaving = false;
   private readonly lanes = new Pulse(
     () => this.openLanes(),
     LANES_EVERY_MS,
@@ -52,12 +54,10 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
    * worker, which finds it stalled once this process is gone: BullMQ has no way to give it back.
    */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isLeaving = true;
     await this.lanes.stop();
-    await this.renewal.stop();
-    const drained = Promise.allSettled([...this.workers.values()].map((worker) => worker.close()));
-    const bound = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), this.settings.queues.QUEUE_DRAIN_MS).unref());
-    if ((await Promise.race([drained, bound])) === 'late')
-      this.logger.warn({ msg: 'jobs did not end in time and are left to another worker' });
+    const drained = Promise.allSettled([this.renewal.stop(), ...[...this.workers.values()].map((worker) => worker.close())]);
+    if ((await this.within(drained)) === 'late') this.logger.warn({ msg: 'jobs did not end in time and are left to another worker' });
     await this.runner.settle();
   }
 
@@ -68,17 +68,38 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
   private async renewLeftBehind(): Promise<void> {
     const old = new Set(await this.backend.leftBehind());
     if (old.size === 0) return;
-    this.logger.warn({ msg: 'a node of the Cluster was lost: workers begin anew', count: old.size });
-    for (const [queue, worker] of [...this.workers].filter(([, each]) => old.has(each))) {
-      this.workers.delete(queue);
-      this.open(queue, queue in workerSettings ? (queue as QueueName) : 'lane');
-      await this.backend.dismiss(worker);
-    }
+    this.logger.warn({ msg: 'the Cluster had lost something: workers begin anew', count: old.size });
+    await Promise.allSettled([...this.workers].filter(([, worker]) => old.has(worker)).map(([queue, worker]) => this.renew(queue, worker)));
+  }
+
+  /** It takes no more jobs, and goes when it has none in hand or they last too long; then another one begins. Never two at a time: some queues allow one job. */
+  private async renew(queue: string, worker: Worker): Promise<void> {
+    await worker.pause(true);
+    await this.within(Promise.allSettled([...(this.inHand.get(queue) ?? [])]));
+    // Its line may be the one that hangs.
+    await this.within(this.backend.dismiss(worker));
+    if (this.isLeaving) return;
+    this.workers.delete(queue);
+    this.open(queue, queue in workerSettings ? (queue as QueueName) : 'lane');
+  }
+
+  private within(work: Promise<unknown>): Promise<unknown> {
+    return Promise.race([
+      work,
+      new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), this.settings.queues.QUEUE_DRAIN_MS).unref()),
+    ]);
   }
 
   private open(queue: string, settingsOf: QueueName): void {
     if (this.workers.has(queue)) return;
-    const worker = this.backend.worker(queue, (job: Job<JobTicket>, token) => this.runWhenDue(job, token), workerSettings[settingsOf]);
+    const inHand = new Set<Promise<string>>();
+    this.inHand.set(queue, inHand);
+    const take = (job: Job<JobTicket>, token: string | undefined): Promise<string> => {
+      const work = this.runWhenDue(job, token).finally(() => inHand.delete(work));
+      inHand.add(work);
+      return work;
+    };
+    const worker = this.backend.worker(queue, take, workerSettings[settingsOf]);
     this.workers.set(queue, worker);
     void worker.run().catch((error: unknown) => this.logger.error({ msg: 'worker ended', queue, cause: String(error) }));
   }
