@@ -94,7 +94,8 @@ async function heapDuring<Load>(partner: Partner, play: () => Promise<Load>): Pr
     seen.push({ atMs: performance.now(), value: heapBytes / MB });
   };
   let asked = Promise.resolve();
-  const timer = setInterval(() => void (asked = look()), HEAP_EVERY_MS);
+  // One after the other; the first that fails is told when the load has ended.
+  const timer = setInterval(() => void (asked = asked.then(look)).catch(() => undefined), HEAP_EVERY_MS);
   try {
     const load = await play();
     await asked;

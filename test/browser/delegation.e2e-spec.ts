@@ -9,7 +9,7 @@ import { picture } from './picture';
 
 const boardDir = join(__dirname, '../../dist/board');
 const ANKARA = 'KR-EMB-TR';
-const BEGINS_IN_MS = 8_000;
+const BEGINS_IN_MS = 20_000;
 /** Each board hears of a right within seconds. */
 const LASTS_MS = 30_000;
 
@@ -109,8 +109,8 @@ describe('standing in for a head of mission, in two browsers', () => {
     expect(await held.count()).toBe(0);
 
     // What passes by the clock is waited for before it begins: a slow machine sees it late, and not never.
-    const toCome = panel(head).getByText('To come').waitFor({ timeout: 60_000 });
-    const inForce = Promise.all([
+    const seen = Promise.all([
+      panel(head).getByText('To come').waitFor({ timeout: 60_000 }),
       panel(head).getByText('In force').waitFor({ timeout: 60_000 }),
       korean.getByText('대행 중').waitFor({ timeout: 60_000 }),
       koreanRight.waitFor({ timeout: 60_000 }),
@@ -118,12 +118,11 @@ describe('standing in for a head of mission, in two browsers', () => {
     ]);
     const begins = Date.now() + BEGINS_IN_MS;
     const ends = begins + LASTS_MS;
-    await colleague.call('POST', '/delegations', {
+    const delegated = colleague.call('POST', '/delegations', {
       ...{ missionId: ANKARA, toAccountId: dutyId },
       ...{ from: new Date(begins).toISOString(), until: new Date(ends).toISOString() },
     });
-    await toCome;
-    await inForce;
+    await Promise.all([delegated, seen]);
     expect(Date.now()).toBeGreaterThanOrEqual(begins);
 
     await Promise.all([

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PlainFailure } from '../plain-failure';
+import { syncFolder } from '../sync-folder';
 import type { Cluster } from '../postgres/control-file';
 import { isSameHistory } from './same-history';
 import { timelineOf } from './wal-histories';
@@ -65,10 +66,4 @@ function ownerIn(path: string): string {
       `${path} cannot be read as what Bongsu wrote there: remove it when the archive is of this database, and start again.`,
     );
   }
-}
-
-function syncFolder(folder: string): void {
-  const opened = openSync(folder, 'r');
-  fsyncSync(opened);
-  closeSync(opened);
 }

@@ -138,6 +138,9 @@ describe('a base backup and the archive of WAL', () => {
     await stop(server);
     // From the first base through both histories.
     expect(await restored('through', { wal: [own] })).toEqual([1, 2, 3]);
+    // Without the file that says where the second begins PostgreSQL would follow the first, and reach the time there.
+    rmSync(join(own, '00000002.history.gz'));
+    await expect(restored('astray', { wal: [own], until: between })).rejects.toThrow('00000002.history is missing');
   }, 60_000);
 
   it('does not end at a file of WAL that is missing, unless that is asked for, and names it', async () => {

@@ -40,8 +40,9 @@ export async function restoreBase({ base, wal, until, upToGap = false, dataDir, 
       `The base is of PostgreSQL ${manifest.major}, and this is ${postgresMajor}: restore it with the version it is of.`,
     );
   const gap = findGap(base, wal, manifest);
-  // With a time PostgreSQL itself sees that it did not come that far; before it there may be all that is needed.
-  if (gap !== null && until === null && !upToGap) throw new PlainFailure(`${gap.told} ${remedy}`);
+  // With a time PostgreSQL itself sees that it did not come that far; before it there may be all that is needed. Without the file that says where a
+  // history begins it would follow the one that was left, and come that far in it.
+  if (gap !== null && !upToGap && (until === null || gap.endsBefore === null)) throw new PlainFailure(`${gap.told} ${remedy}`);
   const command = restoreCommand(wal, upToGap ? gap?.endsBefore : null);
   const user = databaseUser();
   const building = `${dataDir}.restoring`;

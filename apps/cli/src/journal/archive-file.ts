@@ -8,6 +8,7 @@ import type { Entry } from '@bongsu/kernel';
 import { type Cut, type SealedEntry, canonical, sealOf } from '@bongsu/platform';
 import { PlainFailure } from '../plain-failure';
 import { sha256OfFile } from '../sha256-of-file';
+import { syncFolder } from '../sync-folder';
 import { type ArchiveManifest, fileOf, notWritten } from './archive-manifest';
 
 /** One line of an archive: an entry with its place in the chain, canonical (RFC 8785). */
@@ -35,6 +36,7 @@ export async function writeArchive(entries: AsyncIterable<SealedEntry>, folder: 
     if (existsSync(path) && (await sha256OfFile(path)) !== (await sha256OfFile(unfinished)))
       throw new PlainFailure(`${path} is there already and holds other entries: give a folder of this installation's own.`);
     await rename(unfinished, path);
+    syncFolder(folder);
   } catch (fault) {
     await rm(unfinished, { force: true });
     throw fault === unread || fault instanceof PlainFailure ? fault : notWritten(path, fault);

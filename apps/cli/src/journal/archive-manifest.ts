@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type PublicKey, type SigningKey, opened, signed } from '@bongsu/platform';
 import { z } from 'zod';
 import { PlainFailure } from '../plain-failure';
+import { syncFolder } from '../sync-folder';
 
 const TYPE = 'bongsu-journal-archive';
 const seal = z.string().regex(/^[0-9a-f]{64}$/);
@@ -30,6 +31,7 @@ export function writeManifest(folder: string, manifest: ArchiveManifest, key: Si
   try {
     writeFileSync(`${path}.unfinished`, text, { mode: 0o600, flush: true });
     renameSync(`${path}.unfinished`, path);
+    syncFolder(folder);
   } catch (fault) {
     rmSync(`${path}.unfinished`, { force: true });
     throw notWritten(path, fault);
