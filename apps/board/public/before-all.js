@@ -4,5 +4,10 @@
 globalThis.__zod_globalConfig = { jitless: true };
 
 // A board opened at night must not flash white until the modules are there: the scheme chosen last (providers.tsx), dark by default.
-const chosen = localStorage.getItem('bongsu.theme');
+let chosen = null;
+try {
+  chosen = localStorage.getItem('bongsu.theme');
+} catch {
+  // Storage is blocked here.
+}
 document.documentElement.setAttribute('data-mantine-color-scheme', chosen === 'light' ? 'light' : 'dark');

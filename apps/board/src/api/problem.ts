@@ -30,10 +30,3 @@ export class ApiError extends Error {
     return this.problem?.errors ?? [];
   }
 }
-
-/** The sentence and remedy for one field of a form; nested paths such as `place.lat` match by their full name. */
-export function fieldError(error: unknown, field: string): string | undefined {
-  if (!(error instanceof ApiError)) return undefined;
-  const found = error.fields.find((candidate) => candidate.field === field);
-  return found === undefined ? undefined : [found.message, found.remedy].filter(Boolean).join(' ');
-}

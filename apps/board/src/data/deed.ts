@@ -1,12 +1,11 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
-import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/client';
 import { ApiError } from '../api/problem';
 import { Submission } from '../api/submission';
 import { useSession } from '../app/session';
-import { sayFailure } from '../parts/say-failure';
+import { tellFailure } from '../parts/tell-failure';
 
 export interface DeedCall {
   path: string;
@@ -58,9 +57,7 @@ export function useDeed<Answer = unknown>(refresh: readonly QueryKey[], { quiet 
     onError: (error) => {
       if (error instanceof ApiError && error.unauthenticated) return sessionEnded();
       if (error instanceof ApiError && (error.stale || error.status === 409)) again();
-      if (quiet) return;
-      const { title, remedy } = sayFailure(error, t);
-      notifications.show({ color: 'red', title, message: remedy, autoClose: 12_000, closeButtonProps: { 'aria-label': t('parts.close') } });
+      if (!quiet) tellFailure(error, t);
     },
   });
   return {

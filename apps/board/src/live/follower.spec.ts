@@ -227,6 +227,19 @@ describe('following the live feed', () => {
     expect(server.asked.at(-1)).toBeNull();
   });
 
+  it.each(['platform.unavailable', 'platform.follow-unanswered'])(
+    'asks again from where it stands when the server says %s',
+    async (code) => {
+      const { server } = await connected();
+      server.down();
+      server.up();
+      const from = server.asked.at(-1);
+      await server.answer({ ok: false, code, message: '' });
+      expect(from).not.toBeNull();
+      expect(server.asked.at(-1)).toBe(from);
+    },
+  );
+
   it('keeps nothing of the picture when this person may not follow any more, and begins anew when she may again', async () => {
     const { server, seen } = board([
       { cursor: 'c0', state: ['a'] },

@@ -40,6 +40,8 @@ export interface FollowerDeps<State> {
 
 const SIGNED_OUT = 'access.not-signed-in';
 const FORBIDDEN = 'access.forbidden';
+/** Not now: nothing was missed, and the cursor still stands. */
+const LATER: readonly string[] = ['platform.unavailable', 'platform.follow-unanswered'];
 
 /**
  * Keeps the picture equal to the server's: follows from the last good cursor, counts the frames, and begins again from the
@@ -52,6 +54,8 @@ export class Follower<State> {
   private attempt = 0;
   private stopped = false;
   private offlineSince: Instant | null = null;
+  /** There is no right and nothing shown; it is not taken away again with each attempt. */
+  private isCleared = false;
 
   constructor(private readonly deps: FollowerDeps<State>) {}
 
@@ -95,6 +99,7 @@ export class Follower<State> {
         if (answer.more) continue;
         this.expected = 1;
         this.offlineSince = null;
+        this.isCleared = false;
         this.deps.picture.setConnection({ phase: 'connected' });
         return;
       }
@@ -134,9 +139,10 @@ export class Follower<State> {
 
   private async refusedFollow(code: string, failures: number): Promise<void> {
     if (code === SIGNED_OUT) return this.deps.onSignedOut();
-    if (code === FORBIDDEN) this.deps.picture.clear();
+    if (code === FORBIDDEN && !this.isCleared) this.deps.picture.clear();
+    this.isCleared = code === FORBIDDEN;
     // A cursor that the server no longer understands (another key, another database) starts from the snapshot.
-    if (this.cursor !== null) this.cursor = null;
+    if (!LATER.includes(code)) this.cursor = null;
     await this.again(failures);
   }
 

@@ -50,7 +50,9 @@ export async function deliver(content: Content, send: Send, now: Instant, save: 
 function refusalOf({ problem, status, fields }: ApiError, { errand }: Content): Outcome {
   if (errand?.kind === 'acknowledge' && problem?.code === 'incidents.already-acknowledged')
     return { is: 'known', code: errand.code, id: errand.incidentId, at: null };
-  return { is: 'refused', detail: problem?.detail ?? `HTTP ${String(status)}`, remedy: problem?.remedy ?? '', fields };
+  if (problem === null) return { is: 'refused', status, detail: `HTTP ${String(status)}`, remedy: '', fields };
+  const { code, detail, remedy, facts } = problem;
+  return { is: 'refused', code, status, detail, remedy, fields, facts };
 }
 
 const ended = (content: Content, outcome: Outcome): Delivered => ({

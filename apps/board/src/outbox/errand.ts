@@ -1,5 +1,5 @@
 import type { FileReportInput, OpenIncidentInput } from '@bongsu/incidents/contract';
-import type { FieldProblem } from '@bongsu/platform/contract';
+import type { FieldProblem, Problem } from '@bongsu/platform/contract';
 import { type Instant, newId } from '@bongsu/kernel';
 
 /** What somebody wanted done while the server could not be reached. */
@@ -12,7 +12,16 @@ export type Errand =
 /** How it ended. `known`: it was done already, by an attempt whose answer was lost or by somebody else. */
 export type Outcome =
   | { readonly is: 'done' | 'known'; readonly code: string; readonly id: string; readonly at: Instant | null }
-  | { readonly is: 'refused'; readonly detail: string; readonly remedy: string; readonly fields: readonly FieldProblem[] };
+  | {
+      readonly is: 'refused';
+      readonly detail: string;
+      readonly remedy: string;
+      readonly fields: readonly FieldProblem[];
+      /** What it is in other languages is found by these. */
+      readonly code?: string;
+      readonly status?: number;
+      readonly facts?: Problem['facts'];
+    };
 
 /** What nobody but its owner may read: encrypted wherever it is kept. */
 export interface Content {

@@ -4,6 +4,7 @@ import { formatMoment } from '../time/format';
 import { serverNow } from '../api/server-time';
 import type { OutboxItem } from './errand';
 import { outboxDesk, useOutbox } from './outbox-desk';
+import { useRefusedWords } from './refused-words';
 import './outbox.css';
 
 /** What waits and what became of it, one line each. Plain elements: the text board shows it too. */
@@ -19,7 +20,13 @@ export function OutboxList({ language, zone, onEdit }: { language: Language; zon
       </p>
       <ol>
         {items.map((item) => (
-          <Line key={item.id} item={item} words={words} when={formatMoment(item.queuedAt, language, zone, serverNow())} onEdit={onEdit} />
+          <Line
+            key={item.id}
+            item={item}
+            language={language}
+            when={formatMoment(item.queuedAt, language, zone, serverNow())}
+            onEdit={onEdit}
+          />
         ))}
       </ol>
       {isOpen && waiting > 0 && (
@@ -33,16 +40,18 @@ export function OutboxList({ language, zone, onEdit }: { language: Language; zon
 
 function Line({
   item,
-  words,
+  language,
   when,
   onEdit,
 }: {
   item: OutboxItem;
-  words: PlainWords;
+  language: Language;
   when: string;
   onEdit?: ((item: OutboxItem) => void) | undefined;
 }) {
   const { content, state } = item;
+  const words = wordsOf(language);
+  const said = useRefusedWords(content?.outcome, language);
   const isLost = state !== 'ended' || content?.outcome?.is === 'refused';
   const refused = content?.outcome?.is === 'refused' && content.errand !== null && content.errand.kind !== 'acknowledge';
   const discard = (): void => {
@@ -53,7 +62,10 @@ function Line({
       <p>
         <strong>{titleOf(item, words)}</strong> <span className="outbox-quiet">{fill(words.outbox.since, { time: when })}</span>
       </p>
-      <p role="status">{standing(item, words)}</p>
+      <p role="status">
+        {said === null ? standing(item, words) : `${fill(words.outbox.refused, { detail: said.title })} ${said.remedy}`}{' '}
+        {said !== null && said.english !== null && <span lang="en">{said.english}</span>}
+      </p>
       <p className="outbox-acts">
         {refused && onEdit !== undefined && (
           <button type="button" onClick={() => onEdit(item)}>
@@ -91,11 +103,6 @@ function standing({ kind, state, content }: OutboxItem, { outbox }: PlainWords):
   const outcome = content?.outcome;
   if (state === 'unsure') return outbox.unsure;
   if (outcome === undefined) return outbox.waiting;
-  if (outcome.is === 'refused')
-    return [
-      fill(outbox.refused, { detail: outcome.detail }),
-      outcome.remedy,
-      ...outcome.fields.map(({ field, message }) => `${field}: ${message}`),
-    ].join(' ');
+  if (outcome.is === 'refused') return fill(outbox.refused, { detail: '…' });
   return fill(outbox[outcome.is][kind], { code: outcome.code });
 }

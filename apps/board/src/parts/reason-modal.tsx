@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldError } from '../api/problem';
 import { Failure } from './failure';
+import { fieldError } from './field-error';
 import { FormModal } from './form-modal';
 import { ReasonField } from './reason-field';
 

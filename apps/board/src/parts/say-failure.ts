@@ -1,29 +1,31 @@
 import type { TFunction } from 'i18next';
 import { ApiError } from '../api/problem';
+import { currentLanguage } from '../i18n';
+import { type SaidRefusal, sayRefusal, wordsFor } from './say-refusal';
 
-export interface SaidFailure {
-  title: string;
-  remedy: string;
+export interface SaidFailure extends SaidRefusal {
   /** The correlation id, for a failure that only the administrator can look into. */
-  reference: string | null;
+  readonly reference: string | null;
 }
 
-/** One failure in the operator's words. What the server refused it explains itself; the rest is said here. */
-export function sayFailure(error: unknown, t: TFunction): SaidFailure {
-  if (!(error instanceof ApiError))
-    return { title: t('parts.problem.title'), remedy: t('parts.problem.unexpectedRemedy'), reference: null };
+const plainly = (title: string, remedy: string, reference: string | null = null): SaidFailure => ({
+  title,
+  remedy,
+  english: null,
+  reference,
+});
+
+/** One failure in the operator's words: what the server refused by its code, and what went wrong on the way. */
+export function sayFailure(error: unknown, t: TFunction, language = currentLanguage()): SaidFailure {
+  if (!(error instanceof ApiError)) return plainly(t('parts.problem.title'), t('parts.problem.unexpectedRemedy'));
   const { problem, status } = error;
-  if (error.unreachable && problem === null)
-    return { title: t('parts.problem.network'), remedy: t('parts.problem.networkRemedy'), reference: null };
-  if (status === 503 && problem !== null)
-    return { title: t('parts.problem.unavailable'), remedy: t('parts.problem.unavailableRemedy'), reference: null };
-  if (error.stale) return { title: t('parts.problem.stale'), remedy: t('parts.problem.staleRemedy'), reference: null };
+  if (error.unreachable && problem === null) return plainly(t('parts.problem.network'), t('parts.problem.networkRemedy'));
+  if (problem !== null && wordsFor(problem, language) !== null) return { ...sayRefusal(problem, language), reference: null };
+  if (status === 503 && problem !== null) return plainly(t('parts.problem.unavailable'), t('parts.problem.unavailableRemedy'));
+  if (error.stale) return plainly(t('parts.problem.stale'), t('parts.problem.staleRemedy'));
   if (problem === null || status >= 500)
-    return { title: t('parts.problem.unexpected'), remedy: t('parts.problem.unexpectedRemedy'), reference: problem?.correlationId ?? null };
-  const title = status === 403 ? t('parts.problem.forbidden') : problem.detail;
-  // One field alone is often the whole matter, and was said already.
-  const fields = error.fields
-    .filter(({ message }) => message !== problem.detail)
-    .map(({ field, message, remedy }) => `${field}: ${message} ${remedy}`.trim());
-  return { title, remedy: [status === 403 ? problem.detail : '', problem.remedy, ...fields].filter(Boolean).join(' '), reference: null };
+    return plainly(t('parts.problem.unexpected'), t('parts.problem.unexpectedRemedy'), problem?.correlationId ?? null);
+  const said = sayRefusal(problem, language);
+  if (language !== 'en' || status !== 403) return { ...said, reference: null };
+  return plainly(t('parts.problem.forbidden'), `${said.title} ${said.remedy}`);
 }

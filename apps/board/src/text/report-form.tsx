@@ -1,4 +1,4 @@
-import { type SubmitEvent, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useMemo, useRef, useState } from 'react';
 import type { Category, FileReportInput, ReportView, Urgency } from '@bongsu/incidents/contract';
 import { send } from '../api/client';
 import { ApiError } from '../api/problem';
@@ -8,6 +8,7 @@ import { type Content, type OutboxItem, contentOf } from '../outbox/errand';
 import { outboxDesk } from '../outbox/outbox-desk';
 import { guessCategory } from '../pages/report/guess-category';
 import { countries } from './countries';
+import { sayRefused } from './say-refused';
 import { fill, wordsOf } from './words';
 
 interface Draft {
@@ -31,7 +32,7 @@ interface FormProps {
 export function TextReportForm({ language, editing, onEdited, onFiled }: FormProps) {
   const { text, urgency, category } = wordsOf(language);
   const [draft, setDraft] = useState<Draft>(() => draftOf(editing) ?? blank);
-  const [said, setSaid] = useState<{ readonly words: string; readonly bad: boolean } | null>(null);
+  const [said, setSaid] = useState<{ readonly words: ReactNode; readonly bad: boolean } | null>(null);
   const [busy, setBusy] = useState(false);
   const offered = useMemo(() => countries(language), [language]);
   // The same words sent again are the same report, with the key and to the millisecond.
@@ -59,7 +60,7 @@ export function TextReportForm({ language, editing, onEdited, onFiled }: FormPro
       const unreachable = cause instanceof ApiError && (cause.unreachable || cause.unauthenticated);
       if (unreachable && (await outboxDesk.keep({ kind: 'report', report }, content, true))) settled(text.keptHere);
       else if (unreachable) setSaid({ words: text.notKept, bad: true });
-      else setSaid({ words: refusal(cause) ?? text.failed, bad: true });
+      else setSaid({ words: await refusal(cause, language), bad: true });
     }
   };
   return (
@@ -153,8 +154,6 @@ function draftOf(item: OutboxItem | null | undefined): Draft | null {
   return { summary, place: place?.text ?? '', countryIso2: countryIso2 ?? '', urgency, category };
 }
 
-function refusal(cause: unknown): string | null {
-  if (!(cause instanceof ApiError) || cause.problem === null) return null;
-  const { detail, remedy } = cause.problem;
-  return [detail, remedy, ...cause.fields.map(({ field, message }) => `${field}: ${message}`)].join(' ');
+async function refusal(cause: unknown, language: Language): Promise<ReactNode> {
+  return cause instanceof ApiError && cause.problem !== null ? sayRefused(cause.problem, language) : wordsOf(language).text.failed;
 }

@@ -21,8 +21,8 @@ function head(board: TextBoard, language: Language): string {
 
 describe('the head of the board in words', () => {
   it.each([
-    ['en', 'What was before 2026-08-31 is in the archive'],
-    ['ko', '2026-08-31 이전 기록은 보관 기록에 있으며'],
+    ['en', 'What was before 2026-09-01 is in the archive'],
+    ['ko', '2026-09-01 이전 기록은 보관 기록에 있으며'],
   ] as const)('says until when the past is in the archive (%s)', (language, words) => {
     expect(head({ ...whole, archivedUntil: '2026-08-31T15:00:00.000Z' }, language)).toContain(words);
     expect(head(whole, language)).not.toMatch(/archive|보관/);

@@ -4,6 +4,7 @@ import { send } from '../api/client';
 import type { Language } from '../i18n/language';
 import { outboxDesk } from '../outbox/outbox-desk';
 import { KST, formatSpan, formatTime } from '../time/format';
+import { wallTimeOf } from '../time/wall-time';
 import type { Read } from './text-board-feed';
 import { choosePicture } from './view-choice';
 import { fill, wordsOf } from './words';
@@ -50,7 +51,7 @@ export function TextHead({ language, read, now, busy, user, speak, readAnew, lef
         </p>
       )}
       {user !== null && board?.archivedUntil !== undefined && (
-        <p className="words-quiet">{fill(text.archived, { until: board.archivedUntil.slice(0, 10) })}</p>
+        <p className="words-quiet">{fill(text.archived, { until: wallTimeOf(board.archivedUntil, KST).slice(0, 10) })}</p>
       )}
       {user !== null && asOf !== null && (
         <p className="words-quiet">

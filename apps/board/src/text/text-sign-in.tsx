@@ -1,15 +1,16 @@
-import { type SubmitEvent, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { AccountView, SessionView, SignInAnswer } from '@bongsu/access/contract';
 import { send } from '../api/client';
 import { ApiError } from '../api/problem';
 import type { Language } from '../i18n/language';
+import { sayRefused } from './say-refused';
 import { wordsOf } from './words';
 
 /** Password, then the code where there is one; every other way is on the full board's page. */
 export function TextSignIn({ language, onSignedIn }: { language: Language; onSignedIn: (user: AccountView) => void }) {
   const { text } = wordsOf(language);
   const [challenge, setChallenge] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<ReactNode>('');
   const submit = async (fields: FormData): Promise<void> => {
     const field = (name: string): string => {
       const value = fields.get(name);
@@ -24,7 +25,7 @@ export function TextSignIn({ language, onSignedIn }: { language: Language; onSig
       if ('challenge' in answer) setChallenge(answer.challenge);
       else onSignedIn(answer.user);
     } catch (cause) {
-      setSaid(cause instanceof ApiError && cause.problem !== null ? `${cause.problem.detail} ${cause.problem.remedy}` : text.failed);
+      setSaid(cause instanceof ApiError && cause.problem !== null ? await sayRefused(cause.problem, language) : text.failed);
     }
   };
   return (

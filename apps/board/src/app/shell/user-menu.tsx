@@ -1,5 +1,4 @@
 import { ActionIcon, Menu, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import {
   IconAlignLeft,
   IconEyeCheck,
@@ -18,7 +17,7 @@ import { Link } from 'react-router';
 import type { AccountView } from '@bongsu/access/contract';
 import { useDirectory } from '../../data/missions';
 import { Moment } from '../../parts/moment';
-import { sayFailure } from '../../parts/say-failure';
+import { tellFailure } from '../../parts/tell-failure';
 import { chooseText } from '../../text/view-choice';
 import { useMay, useSession, useUser } from '../session';
 import { usePreferences } from './preferences';
@@ -30,10 +29,7 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
   const may = useMay();
   const { dark, switchTheme, switchLanguage } = usePreferences();
   const leave = (): void => {
-    signOut().catch((error: unknown) => {
-      const { title, remedy } = sayFailure(error, t);
-      notifications.show({ color: 'red', title, message: remedy });
-    });
+    signOut().catch((error: unknown) => tellFailure(error, t));
   };
   return (
     <Menu position="bottom-end" width={270} shadow="md">

@@ -149,26 +149,4 @@ export const account = {
     tokenTitle: 'Token of {{name}}',
     tokenText: 'Put it into the secrets of the program now.',
   },
-  refusal: {
-    'access.wrong-code': 'The code is not right, or it was used before. Wait for the next one.',
-    'access.challenge-over': 'This took too long or was tried too often. Begin again.',
-    'access.proof-wrong': 'This is not your present password.',
-    'access.proof-code-wrong': 'The code is not right, or it was used before. Wait for the next one.',
-    'access.proof-code-needed': 'The code of your app is needed too.',
-    'access.password-too-short': 'Too short. Take a few words that do not belong together.',
-    'access.password-common': 'This password is among those that are guessed first. Take another one.',
-    'access.password-tells-who': 'It contains your name, your address or the name of this system. Take other words.',
-    'access.password-same': 'This is the password that you have now.',
-    'access.wrong-first-code': 'The code does not belong to this app. Check the time of your telephone.',
-    'access.address-taken': 'There is an account with this address. It may be disabled.',
-    'access.own-rights': 'Nobody changes her own rights. Ask another administrator.',
-    'access.own-security': 'One’s own password and second factor are not reset here. Use “My account”.',
-    'access.administrator-reset':
-      'An administrator’s password and second factor are not reset here, but on the console: have a new account made there, then disable this one.',
-    'access.service-over-people':
-      'A service has no say over people and rights. Choose another role, and no permission that begins with “access”.',
-    'access.last-administrator': 'This is the last administrator of the whole network.',
-    'access.busy': 'Too many people are signing in at this moment. Try again in a few seconds.',
-  },
-  wait: 'Tried too often. Wait {{count}} seconds, then try again; nothing is locked.',
 } as const;

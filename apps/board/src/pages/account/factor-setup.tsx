@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecoveryCodes, TotpEnrolment } from '@bongsu/access/contract';
 import { useDeed } from '../../data/deed';
-import { AccountFailure, useFieldRefusal } from '../../parts/account-failure';
+import { AccountFailure } from '../../parts/account-failure';
+import { fieldError } from '../../parts/field-error';
 import { OnceShown } from './once-shown';
 import { PROOF_FIELDS, ProofFields, useProof } from './proof-fields';
 import { QrCode } from './qr-code';
@@ -39,7 +40,6 @@ function Confirm({ enrolment: { secret, uri }, onDone }: { enrolment: TotpEnrolm
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const deed = useDeed<RecoveryCodes>([], { quiet: true });
-  const refusal = useFieldRefusal(deed.error);
   return (
     <form
       onSubmit={(event) => {
@@ -61,7 +61,7 @@ function Confirm({ enrolment: { secret, uri }, onDone }: { enrolment: TotpEnrolm
           maxLength={8}
           required
           autoFocus
-          error={refusal('code')}
+          error={fieldError(deed.error, 'code')}
         />
         <AccountFailure error={deed.error} fields={['code']} />
         <Group>

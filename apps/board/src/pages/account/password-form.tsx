@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type OwnSecurity, passwordLengths } from '@bongsu/access/contract';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
-import { AccountFailure, useFieldRefusal } from '../../parts/account-failure';
+import { AccountFailure } from '../../parts/account-failure';
+import { fieldError } from '../../parts/field-error';
 import { PROOF_FIELDS, ProofFields, useProof } from './proof-fields';
 
 /** A new password of one's own. Pasting is welcome: a password manager knows better ones than people do. */
@@ -15,7 +16,6 @@ export function PasswordForm({ security }: { security: OwnSecurity }) {
   const [next, setNext] = useState('');
   const [repeated, setRepeated] = useState('');
   const deed = useDeed([accountKeys.me, accountKeys.security, accountKeys.sessions], { quiet: true });
-  const refusal = useFieldRefusal(deed.error);
   const differs = repeated !== '' && repeated !== next;
   return (
     <form
@@ -39,7 +39,7 @@ export function PasswordForm({ security }: { security: OwnSecurity }) {
           autoComplete="new-password"
           maxLength={passwordLengths.most}
           required
-          error={refusal('newPassword')}
+          error={fieldError(deed.error, 'newPassword')}
         />
         <Text size="xs" c="dimmed">
           {t('account.password.hint', { count: security.passwordLeast })}

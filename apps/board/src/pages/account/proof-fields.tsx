@@ -2,7 +2,7 @@ import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Proof } from '@bongsu/access/contract';
-import { useFieldRefusal } from '../../parts/account-failure';
+import { fieldError } from '../../parts/field-error';
 
 export const PROOF_FIELDS = ['proof.password', 'proof.code'] as const;
 
@@ -16,7 +16,6 @@ export function useProof(needsCode: boolean) {
 
 export function ProofFields({ of, error }: { of: ReturnType<typeof useProof>; error: unknown }) {
   const { t } = useTranslation();
-  const refusal = useFieldRefusal(error);
   return (
     <>
       <PasswordInput
@@ -25,7 +24,7 @@ export function ProofFields({ of, error }: { of: ReturnType<typeof useProof>; er
         onChange={(event) => of.setPassword(event.currentTarget.value)}
         autoComplete="current-password"
         required
-        error={refusal('proof.password')}
+        error={fieldError(error, 'proof.password')}
       />
       {of.needsCode && (
         <TextInput
@@ -35,7 +34,7 @@ export function ProofFields({ of, error }: { of: ReturnType<typeof useProof>; er
           onChange={(event) => of.setCode(event.currentTarget.value)}
           autoComplete="one-time-code"
           required
-          error={refusal('proof.code')}
+          error={fieldError(error, 'proof.code')}
         />
       )}
     </>

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type BreakGlassReason, breakGlassReasons } from '@bongsu/access/contract';
-import { fieldError } from '../../api/problem';
+import { fieldError } from '../../parts/field-error';
 import { ReasonField } from '../../parts/reason-field';
 
 const lengths = [30, 60, 120, 240] as const;

@@ -2,11 +2,11 @@ import { Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BreakGlassOutcome, type BreakGlassView, breakGlassOutcomes } from '@bongsu/access/contract';
-import { fieldError } from '../../api/problem';
 import { decisionKeys } from '../../data/decisions';
 import { useDeed } from '../../data/deed';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 
 export function ReviewModal({ glass, onClose }: { glass: BreakGlassView; onClose: () => void }) {

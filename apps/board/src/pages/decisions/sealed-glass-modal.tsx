@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { BreakGlassView } from '@bongsu/access/contract';
-import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { decisionKeys } from '../../data/decisions';
 import { useDeed } from '../../data/deed';
 import { AccountFailure } from '../../parts/account-failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { GlassFields, glassToOpen, noWish } from './glass-fields';
 

@@ -2,11 +2,11 @@ import { NumberInput, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardState, DeskOffer } from '@bongsu/situation/contract';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { useLineWords } from '../../parts/line-words';
 
@@ -24,7 +24,8 @@ export function useAcceptingPart(
   const id = asked?.entry.offer.id ?? '';
   return {
     ask: (entry, version) => setAsked({ entry, version }),
-    dialogue: asked !== null && (
+    // What is on the board no more, such as what was sealed, is in no dialogue either.
+    dialogue: asked !== null && board.offers[id] !== undefined && (
       <AcceptPartModal
         key={id}
         entry={asked.entry}

@@ -11,7 +11,7 @@ import { StateBadge, type Tone } from '../../parts/badges';
 import { Countdown } from '../../parts/countdown';
 import { ExportAbout } from '../../parts/export-about';
 import { Moment } from '../../parts/moment';
-import { sayFailure } from '../../parts/say-failure';
+import { tellFailure } from '../../parts/tell-failure';
 
 const tones: Readonly<Record<ExportView['state'], Tone>> = {
   waiting: 'warn',
@@ -85,8 +85,7 @@ function Acts({ row }: { row: ExportView }) {
     take.mutate(row, {
       onSuccess: ({ mark }) =>
         notifications.show({ title: t('exporting.takenTitle', { mark }), message: t('exporting.takenHint'), autoClose: 12_000 }),
-      onError: (error) =>
-        notifications.show({ color: 'red', title: t('exporting.notTaken'), message: sayFailure(error, t).remedy, autoClose: 12_000 }),
+      onError: (error) => tellFailure(error, t, t('exporting.notTaken')),
     });
   return (
     <Stack gap="xs" align="flex-end" ml="auto">

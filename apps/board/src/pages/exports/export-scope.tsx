@@ -1,10 +1,10 @@
 import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { fieldError } from '../../api/problem';
 import { useMay } from '../../app/session';
 import { useDirectory } from '../../data/missions';
 import { useLive } from '../../live/live-context';
 import type { ExportForm } from './export-form';
+import { fieldError } from '../../parts/field-error';
 
 /** Of what: an incident, or a mission with or without a time. Only what the person may take out is offered. */
 export function ExportScope({ form, put, error }: { form: ExportForm; put: (changed: Partial<ExportForm>) => void; error: unknown }) {

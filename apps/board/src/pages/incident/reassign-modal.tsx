@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
+import { fieldError } from '../../parts/field-error';
 import { MissionSelect } from '../../parts/mission-select';
 import { ReasonModal } from '../../parts/reason-modal';
 

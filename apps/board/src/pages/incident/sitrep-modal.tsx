@@ -2,12 +2,12 @@ import { SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDetail } from '@bongsu/incidents/contract';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { type Language, currentLanguage } from '../../i18n';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { ReasonField } from '../../parts/reason-field';
 

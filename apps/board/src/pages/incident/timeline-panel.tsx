@@ -14,11 +14,14 @@ import { PageSkeleton } from '../../parts/page-skeleton';
 import { Panel } from '../../parts/panel';
 import type { Line } from '../../parts/entry-line/entry-line';
 import { useEntryLine } from '../../parts/entry-line/use-entry-line';
+import { useShownZone } from '../../time/shown-zone';
+import { wallTimeOf } from '../../time/wall-time';
 import classes from './incident.module.css';
 
 /** The incident's part of the journal in words, newest first; it only ever grows. */
 export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
   const { t } = useTranslation();
+  const { zone } = useShownZone();
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(incident.id);
   const lineOf = useEntryLine(useListed(incident));
   const reasonOf = useMemo(() => reasonsBy(incident), [incident]);
@@ -34,7 +37,9 @@ export function TimelinePanel({ incident }: { incident: IncidentDetail }) {
           <TimelineEntry key={entry.id} entry={entry} line={lineOf(entry)} zone={incident.zone} reason={reasonOf(entry)} />
         ))}
       </ol>
-      {archivedUntil !== null && !hasNextPage && <Nothing title={t('incident.timeline.archived', { until: archivedUntil.slice(0, 10) })} />}
+      {archivedUntil !== null && !hasNextPage && (
+        <Nothing title={t('incident.timeline.archived', { until: wallTimeOf(archivedUntil, zone).slice(0, 10) })} />
+      )}
       {hasNextPage && (
         <Button variant="subtle" fullWidth radius={0} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('parts.more')}

@@ -2,11 +2,11 @@ import { Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Mission, type MissionStatusAct, type StatusChangeReason, statusChangeReasons } from '@bongsu/missions/contract';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 
 export function StatusModal({ mission, onClose }: { mission: Mission; onClose: () => void }) {

@@ -2,19 +2,25 @@ import { Group, NumberInput, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShipmentView } from '@bongsu/dispatch/contract';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { useItemName } from '../../data/dispatch';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 
-/** The dialogue for one of these shipments; it stays open when its row goes, and says what was changed meanwhile. */
+/**
+ * The dialogue for one of these shipments, as it stands: it says what was changed meanwhile, and shows nothing of one that is not among them any more,
+ * such as what was sealed.
+ */
 export function useReceiving(shipments: readonly ShipmentView[]): { receive: (shipment: ShipmentView) => void; dialogue: ReactNode } {
-  const [asked, ask] = useState<ShipmentView | null>(null);
-  const shipment = asked === null ? null : (shipments.find(({ id }) => id === asked.id) ?? asked);
-  return { receive: ask, dialogue: shipment !== null && <ReceiveModal key={shipment.id} shipment={shipment} onClose={() => ask(null)} /> };
+  const [asked, ask] = useState<string | null>(null);
+  const shipment = shipments.find(({ id }) => id === asked);
+  return {
+    receive: ({ id }) => ask(id),
+    dialogue: shipment !== undefined && <ReceiveModal key={shipment.id} shipment={shipment} onClose={() => ask(null)} />,
+  };
 }
 
 /** Receipt is a count at the destination: each item begins with what was sent, and a difference has to be explained. */

@@ -2,10 +2,10 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OneTimePassword, PersonView, RoleGrant } from '@bongsu/access/contract';
-import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
-import { AccountFailure, useFieldRefusal } from '../../parts/account-failure';
+import { AccountFailure } from '../../parts/account-failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { sayProposed } from '../../parts/say-proposed';
 import { useGrantWords } from './grant-words';
@@ -26,7 +26,6 @@ export function PersonModal({
   const [displayName, setName] = useState(person?.displayName ?? '');
   const [grants, setGrants] = useState<RoleGrant[]>(person?.grants ?? [{ role: 'duty-officer', missions: [] }]);
   const deed = useDeed<unknown>([accountKeys.people], { quiet: true });
-  const refusal = useFieldRefusal(deed.error);
   const wordsOf = usePersonWords();
   const submit = (): void => {
     if (person === null)
@@ -57,7 +56,7 @@ export function PersonModal({
           autoComplete="off"
           required
           data-autofocus
-          error={refusal('email')}
+          error={fieldError(deed.error, 'email')}
         />
       )}
       <TextInput
@@ -77,7 +76,8 @@ export function PersonModal({
 /** What the dialogue changes of a person, as it stands. */
 function usePersonWords(): (person: PersonView) => string {
   const { t } = useTranslation();
-  const grantWords = useGrantWords();
+  // A mission that was exchanged for another changes no number.
+  const grantWords = useGrantWords({ inFull: true });
   return ({ displayName, grants, disabled }) => {
     const held = grants.map(grantWords).map(({ role, where }) => `${role} (${where})`);
     return [displayName, ...held, ...(disabled ? [t('account.people.disabled')] : [])].join(' · ');

@@ -2,10 +2,10 @@ import { MultiSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RoleGrant, type ServiceTokenShown, isOfPersons, permissions, rolesOfPersons } from '@bongsu/access/contract';
-import { fieldError } from '../../api/problem';
 import { accountKeys } from '../../data/account';
 import { useDeed } from '../../data/deed';
 import { AccountFailure } from '../../parts/account-failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { GrantsFields, areComplete } from './grants-fields';
 

@@ -11,13 +11,13 @@ import {
   categories,
   urgencies,
 } from '@bongsu/incidents/contract';
-import { fieldError } from '../../api/problem';
 import { useMay } from '../../app/session';
 import { useDeed } from '../../data/deed';
 import { currentLanguage } from '../../i18n';
 import { countryName } from '../../map/country-codes';
 import { UrgencyBadge } from '../../parts/badges';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { MissionSelect } from '../../parts/mission-select';
 import { sayDone } from '../../parts/say-done';

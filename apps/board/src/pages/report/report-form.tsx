@@ -2,7 +2,7 @@ import { Button, Group, Select, SimpleGrid, Stack, Text, Textarea } from '@manti
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReportView, channels, evidenceGrades } from '@bongsu/incidents/contract';
-import { ApiError, fieldError } from '../../api/problem';
+import { ApiError } from '../../api/problem';
 import { type Content, type Errand, contentOf } from '../../outbox/errand';
 import { outboxDesk } from '../../outbox/outbox-desk';
 import { currentLanguage } from '../../i18n';
@@ -11,6 +11,7 @@ import { useCompetence } from '../../data/competent';
 import { useDeed } from '../../data/deed';
 import { useDirectory } from '../../data/missions';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { deviceZone } from '../../time/wall-time';
 import { CompetentCard } from './competent-card';
 import { type ReportDraft, categoryOf, evidenceOf, reportToFile, sealedToOpen, useDraft } from './draft';
@@ -18,7 +19,7 @@ import { KindChoice } from './kind-choice';
 import { MoreFacts } from './more-facts';
 import { PlaceMap } from './place-map';
 import classes from './report.module.css';
-import { SealChoice } from './seal-choice';
+import { SealChoice, useMaySeal } from './seal-choice';
 import { UrgencyChoice } from './urgency-choice';
 import { useSealedFiling } from '../seal/sealed-filing';
 import { When } from './when';
@@ -36,6 +37,7 @@ export function ReportForm({ onFiled, onKept }: { onFiled: (report: ReportView) 
   const error = sealing.error ?? deed.error;
   const errorOf = (field: string): string | undefined => fieldError(error, field);
   const missionId = competence.answer?.missionId ?? null;
+  const maySeal = useMaySeal(missionId);
   const country = competence.answer?.countryIso2 ?? draft.countryIso2;
   const title =
     `${country === null ? '' : countryName(country, currentLanguage())} ${t(`vocabulary.category.${categoryOf(draft) ?? 'other'}`)}`.trim();
@@ -146,7 +148,12 @@ export function ReportForm({ onFiled, onKept }: { onFiled: (report: ReportView) 
             <Button variant="subtle" color="gray" onClick={clear}>
               {t('report.clear')}
             </Button>
-            <Button type="submit" size="md" loading={deed.pending || sealing.pending} disabled={draft.sealed && draft.sealGround === null}>
+            <Button
+              type="submit"
+              size="md"
+              loading={deed.pending || sealing.pending}
+              disabled={draft.sealed && (draft.sealGround === null || (sealing.opened === null && !maySeal))}
+            >
               {t(sealed ? 'seal.form.submit' : 'report.submit')}
             </Button>
           </Group>

@@ -7,6 +7,13 @@ import { SealFields } from '../seal/seal-fields';
 import { suggestedGround } from '../seal/suggested-ground';
 import { type ReportDraft, categoryOf } from './draft';
 
+/** As long as nobody has said which mission it is for, whoever may seal anywhere may wish it. */
+export function useMaySeal(missionId: string | null): boolean {
+  const may = useMay();
+  const mission = missionId ?? undefined;
+  return may('incidents.seal', mission) && may('incidents.open', mission);
+}
+
 /** What nobody else may ever see is opened as a sealed incident first; whoever cannot is told whom to call instead of filing it. */
 export function SealChoice({
   draft,
@@ -24,14 +31,11 @@ export function SealChoice({
   errorOf: (field: string) => string | undefined;
 }) {
   const { t } = useTranslation();
-  const may = useMay();
+  const maySeal = useMaySeal(missionId);
   const directory = useDirectory();
   const category = categoryOf(draft);
   if (opened !== null) return <Alert color="orange">{t('seal.form.opened', { code: opened.code })}</Alert>;
-  // As long as nobody has said which mission it is for, whoever may seal anywhere may wish it.
-  const mission = missionId ?? undefined;
-  const maySeal = may('incidents.seal', mission) && may('incidents.open', mission);
-  const elsewhere = maySeal || mission === undefined ? undefined : t('seal.form.elsewhere', { mission: directory.nameOf(mission) });
+  const elsewhere = maySeal || missionId === null ? undefined : t('seal.form.elsewhere', { mission: directory.nameOf(missionId) });
   if (!maySeal && !draft.sealed)
     return elsewhere === undefined || suggestedGround(category) === null ? null : <Alert color="orange">{elsewhere}</Alert>;
   return (

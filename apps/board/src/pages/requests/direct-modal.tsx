@@ -2,12 +2,12 @@ import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupportRequestDetail } from '@bongsu/dispatch/contract';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { useDirectory } from '../../data/missions';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { FormModal } from '../../parts/form-modal';
 import { useLineWords } from '../../parts/line-words';
 

@@ -2,9 +2,9 @@ import { ActionIcon, Checkbox, Fieldset, Group, MultiSelect, NumberInput, Select
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { skills } from '@bongsu/resources/contract';
-import { fieldError } from '../../api/problem';
 import { useCatalogue } from '../../data/dispatch';
 import { currentLanguage } from '../../i18n';
+import { fieldError } from '../../parts/field-error';
 import { languageName } from '../../parts/line-words';
 import type { DraftLine } from './draft-lines';
 

@@ -1,11 +1,11 @@
 import { Button, Group, MultiSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldError } from '../../api/problem';
 import { useDeed } from '../../data/deed';
 import { keys } from '../../data/keys';
 import { paths } from '../../data/paths';
 import { Failure } from '../../parts/failure';
+import { fieldError } from '../../parts/field-error';
 import { sayDone } from '../../parts/say-done';
 import { usePeopleSearch } from './people-search';
 import classes from './seal.module.css';
