@@ -19,8 +19,10 @@ export async function checkAcknowledged(world: World): Promise<string[]> {
   const rows = await world.sql<Row>(
     `SELECT asked.key, asked.id,
             (SELECT count(*) FROM incidents_report WHERE id = asked.id::uuid) AS rows,
-            (SELECT count(*) FROM journal_entry WHERE kind = 'incidents.report-filed' AND subject_id = asked.id) AS entries
-       FROM unnest($1::text[], $2::text[]) AS asked(key, id)`,
+            coalesce(told.entries, 0) AS entries
+       FROM unnest($1::text[], $2::text[]) AS asked(key, id)
+            LEFT JOIN (SELECT subject_id, count(*) AS entries FROM journal_entry WHERE kind = 'incidents.report-filed' GROUP BY subject_id) AS told
+                   ON told.subject_id = asked.id`,
     [keys, ids],
   );
   const broken = rows

@@ -124,7 +124,7 @@ export const journalStatements: readonly KnownStatement[] = [
     },
   },
   {
-    says: /^SELECT EXISTS \(SELECT FROM journal_entry WHERE position > coalesce/,
+    says: /^SELECT \(SELECT position FROM journal_head\) > coalesce/,
     does: (execution, [follower]) => {
       const cursor = Number(execution.get('platform_follower_cursor', String(follower))?.position ?? 0);
       return [{ behind: numbered(execution).some((row) => place(row) > cursor) }];
