@@ -150,8 +150,8 @@ describe('lists, however much there is to list', () => {
     // A question for each row of a page would be fifty. What differs within the budget: keys that are known already, and a record of what was read.
     expect(budgets.filter(({ few = 0, some = 0, many }) => Math.max(few, some, many) > STATEMENTS_AT_MOST)).toEqual([]);
     expect(budgets.length).toBe(lists.length);
-    // A watch that hears nothing would find nothing.
-    expect(budgets.filter(({ many }) => many === 0)).toEqual([]);
+    // A watch that hears nothing would find nothing. Missions are in memory: whether anything is asked for them depends on when they were read last.
+    expect(budgets.filter(({ list, many }) => many === 0 && !list.startsWith('/api/v1/missions for '))).toEqual([]);
   });
 
   it('read no large table from one end to the other', async () => {

@@ -64,10 +64,10 @@ describe('signing in, in a browser', () => {
 
     await inMenu(page, 'Sign out');
     await password(page, account.email, account.password);
-    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('textbox', { name: 'Code' }).fill('000000');
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByText('The code is not right').waitFor();
-    await page.getByLabel('Code').fill(nextCode(secret));
+    await page.getByRole('textbox', { name: 'Code' }).fill(nextCode(secret));
     await page.keyboard.press('Enter');
     await connected(page);
 
