@@ -65,8 +65,8 @@ describe('the second fence: PostgreSQL itself shows a person no row of what she 
   async function archive(incident: string): Promise<void> {
     const owner = new Client({ connectionString: test.database.url });
     await owner.connect();
-    await owner.query(`INSERT INTO journal_archive (part, first_position, last_position, last_seal, last_at, file, sha256, detached_at)
-      VALUES ('test', 1, 1, '', now(), 'none', '', now())`);
+    await owner.query(`INSERT INTO journal_archive (part, first_position, last_position, last_seal, last_at, sealed_entries, file, sha256, detached_at)
+      VALUES ('test', 1, 1, '', now(), 0, 'none', '', now())`);
     await owner.query(
       `INSERT INTO journal_archived_subject SELECT subject_id, 'test', audience FROM journal_entry WHERE incident_id = $1 ON CONFLICT DO NOTHING`,
       [incident],

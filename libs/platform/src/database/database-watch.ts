@@ -170,10 +170,10 @@ export class DatabaseWatch implements OnModuleInit, OnApplicationBootstrap, OnAp
     return this.noWrites ?? new DatabaseAway();
   }
 
-  /** Idle ones too: nobody would hear that the machine at their other end is gone. */
+  /** Idle ones too: nobody would hear that the machine at their other end is gone. None when the source was closed, by whoever closes this process. */
   private connections(): PoolClient[] {
-    const { master } = this.source.driver as unknown as { master: Pool & { readonly _clients: readonly PoolClient[] } };
-    return [...master._clients];
+    const { master } = this.source.driver as unknown as { master?: Pool & { readonly _clients: readonly PoolClient[] } };
+    return [...(master?._clients ?? [])];
   }
 
   private drop(client: Client): void {

@@ -37,6 +37,15 @@ describe('a process at its start', () => {
     await expect(started(asTheProduct())).resolves.toBeUndefined();
   });
 
+  it('asks on without a word when its connections are closed before it is told to stop, as at the end of a process', async () => {
+    const source = await asTheProduct().initialize();
+    const watch = new DatabaseWatch(source, testSettings({ DATABASE_URL: database.url }), systemClock);
+    await source.destroy();
+    const heard = watch as unknown as { answersInTime(): Promise<boolean> };
+    await expect(heard.answersInTime()).resolves.toBe(true);
+    await watch.onApplicationShutdown();
+  });
+
   it('refuses connections whose options were dropped on the way: nothing would hold it to what a person may see', async () => {
     // What a pooler that is told to ignore `options` leaves of a connection.
     await expect(started(new DataSource({ type: 'postgres', url: database.url }))).rejects.toThrow(
