@@ -3,6 +3,7 @@ import { type Aim, type Chapter, type Figure, noMoreThan, none } from '../figure
 import { bareHouse } from '../ground/bare';
 import type { Ground } from '../ground/ground';
 import type { Partner } from '../ground/partner';
+import { cursorAtHead } from '../ground/product';
 import { signedIn } from '../ground/sessions';
 import { tellOf } from '../progress';
 import { slopePerMinute } from '../statistics';
@@ -48,6 +49,9 @@ export const steadyLoad: Chapter = {
         ...{ address, sessions, forSeconds },
         ...{ readsPerSecond: READS_PER_SECOND, writesPerSecond: WRITES_PER_SECOND },
       } satisfies MixedLoad);
+    // What is measured is a day, not the first minute after a start on a past without checkpoints; that stands in (n).
+    tell('the boards read that past');
+    await cursorAtHead(api);
     tell('warming up');
     for (const origin of [bare.origin, api.origin]) await play(origin, ground.pace.seconds(WARM_UP_S));
     const { load: floor } = await heapDuring(bare.partner, () => play(bare.origin, ground.pace.seconds(FLOOR_S)));
