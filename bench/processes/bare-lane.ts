@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Queue, Worker, createPostgresBackend } from 'bullmq';
 import Redis from 'ioredis';
 import { Pool } from 'pg';
-import { workerSettings } from '../../libs/platform/src/jobs/worker-settings';
+import { jobOptions, workerSettings } from '../../libs/platform/src/jobs/worker-settings';
 import { answerParent } from './answer-parent';
 import { Starts } from './starts';
 
@@ -11,7 +11,7 @@ const NAME = 'bare-lane';
 const BULK = 500;
 const { concurrency, lockMs, stalledIntervalMs, maxStalledCount } = workerSettings.lane;
 const workerOptions = { concurrency, lockDuration: lockMs, stalledInterval: stalledIntervalMs, maxStalledCount };
-const queueOptions = { defaultJobOptions: { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } };
+const queueOptions = { defaultJobOptions: jobOptions };
 
 interface Lane {
   readonly queue: Queue;

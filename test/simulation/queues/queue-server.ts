@@ -133,7 +133,7 @@ export class QueueServer {
     // Whoever lost the job to another is not heard.
     if (turn !== job.handedOut || job.state !== 'active') return;
     job.attemptsMade += 1;
-    if (failed === undefined) this.end(job, 'completed', undefined);
+    if (failed === undefined) this.forget(queue, job);
     else if (job.attemptsMade >= job.options.attempts) this.end(job, 'failed', reasonOf(failed));
     else this.again(queue, job, this.world.nowMs + backoffMs(job, this.world.chance.next()));
   }
@@ -150,6 +150,13 @@ export class QueueServer {
     job.state = state;
     job.finishedOn = this.world.nowMs;
     job.failedReason = reason;
+  }
+
+  /** As with removeOnComplete: its id may be given again. Another may have it already, when everything was forgotten meanwhile. */
+  private forget(queue: string, job: QueuedJob): void {
+    this.end(job, 'completed', undefined);
+    const jobs = this.jobsOf(queue);
+    if (jobs.get(job.options.jobId) === job) jobs.delete(job.options.jobId);
   }
 
   private again(queue: string, job: QueuedJob, atMs: number): void {

@@ -28,6 +28,7 @@ export class SimulatedBackend {
 
   queue(name: string): object {
     return {
+      add: (job: string, data: Bulk['data'], opts: JobOptions) => this.call(() => this.server.add(name, job, data, opts)),
       addBulk: (jobs: readonly Bulk[]) =>
         this.call(() => {
           for (const { name: job, data, opts } of jobs) this.server.add(name, job, data, opts);

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type Clock, type Instant, systemClock } from '@bongsu/kernel';
 import { Database } from './database';
 import { SteadyClock } from './steady-clock';
@@ -13,7 +13,7 @@ const TRUE_TIME = 'SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms';
  * nor late because a machine's own time is wrong. Where the database cannot be asked the time goes on from what was known last.
  */
 @Injectable()
-export class DatabaseClock implements Clock, OnModuleInit, OnApplicationShutdown {
+export class DatabaseClock implements Clock, OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Clock');
   private readonly steady = new SteadyClock({ wallMs: () => Date.parse(systemClock.now()), monotonicMs: () => performance.now() });
   private timer: NodeJS.Timeout | undefined;
@@ -22,6 +22,10 @@ export class DatabaseClock implements Clock, OnModuleInit, OnApplicationShutdown
 
   async onModuleInit(): Promise<void> {
     await this.compare();
+  }
+
+  /** Not before: an application that refuses to start is not shut down, and nobody would stop it. */
+  onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.compare(), COMPARE_EVERY_MS);
     this.timer.unref();
   }

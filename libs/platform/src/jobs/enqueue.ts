@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonValue } from '@bongsu/kernel';
+import type { Queue } from 'bullmq';
 import type { JobDefinition } from './definition';
 import { JobRegistry } from './registry';
 import { type PromisedJob, Promises } from './promises';
@@ -16,6 +17,8 @@ export interface JobTicket {
 
 /** How many jobs the queues are asked for at the same time. */
 const AT_ONCE = 25;
+/** So many are added one by one: for a bulk BullMQ on PostgreSQL makes and drops two tables, which costs as much as a dozen (ADR 8). */
+const FEW = 8;
 
 /** Turns promises into BullMQ jobs. The promise's id is the job's id: added twice it is there once. */
 @Injectable()
@@ -28,9 +31,7 @@ export class Enqueue {
 
   async add(promised: readonly PromisedJob[], nowMs: number): Promise<void> {
     const byQueue = groupByQueue(promised);
-    await Promise.all(
-      [...byQueue].map(([queue, jobs]) => this.backend.queue(queue).addBulk(jobs.map((each) => this.bulkJob(each, nowMs)))),
-    );
+    await Promise.all([...byQueue].map(([queue, jobs]) => this.addTo(this.backend.queue(queue), jobs, nowMs)));
   }
 
   /** Adds what the queue has lost, and drives again what it failed for good though the promise still stands. */
@@ -56,6 +57,12 @@ export class Enqueue {
     const alive = !hasFailed || (await this.promises.givenUp(each.id, this.registry.handlerOf(each.job).job.attempts));
     if (alive) await job.remove();
     return alive;
+  }
+
+  private async addTo(queue: Queue, promised: readonly PromisedJob[], nowMs: number): Promise<void> {
+    const jobs = promised.map((each) => this.bulkJob(each, nowMs));
+    if (jobs.length > FEW) await queue.addBulk(jobs);
+    else await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
   }
 
   private bulkJob(each: PromisedJob, nowMs: number): { name: string; data: JobTicket; opts: object } {

@@ -5,7 +5,7 @@ import { SETTINGS } from '../config/settings';
 import type { Settings } from '../config/concerns';
 import { Losses } from './losses';
 import { type LineManners, type RedisLine, evictionPolicies, openRedisLine, queuePrefix } from './redis-line';
-import type { WorkerSettings } from './worker-settings';
+import { type WorkerSettings, jobOptions } from './worker-settings';
 
 /** One connection stays with each worker for LISTEN: 16 lanes, the common queues, and room to work. */
 const POOL_MIN = 48;
@@ -25,9 +25,6 @@ const IDLE_MS = 300_000;
 const SILENT_MS = { producer: 5_000, worker: 15_000 } as const;
 
 type Manners = Omit<WorkerOptions, 'connection' | 'prefix'>;
-
-/** Completed jobs tell nothing that their rows do not; failed ones are kept until they are driven again. */
-const jobOptions = { removeOnComplete: { age: 3_600, count: 1_000 }, removeOnFail: false } as const;
 
 /**
  * BullMQ on PostgreSQL or on Redis, chosen once from configuration; nothing above knows which. One shared pool per process for
