@@ -1,5 +1,7 @@
 import { type RoleGrant, roles } from '@bongsu/access/contract';
+import { systemActor } from '@bongsu/platform';
 import { Client } from 'pg';
+import { ProposeDuplicates } from '../../libs/incidents/src/use-cases/propose-duplicates';
 import { type ApiOperation, addressOf } from '../harness/api-operations';
 import { type Copies, copyRows } from '../harness/many-rows';
 import { type Told, StatementWatch } from '../harness/statement-watch';
@@ -12,7 +14,7 @@ const MANY = 100_000;
 /** Statements of one request, with those that put on record what was read, and without those about the session of who asks. */
 const STATEMENTS_AT_MOST = 6;
 const OF_THE_SESSION = /\baccess_session\b/;
-/** A table of more rows than this is not read from one end to the other. */
+/** A table of more rows than this is not read from one end to the other, nor so many of its rows one after the other along an index. */
 const LARGE = 10_000;
 
 /** Of a copy; it must hang on `n`, or all copies are one. */
@@ -163,6 +165,19 @@ describe('lists, however much there is to list', () => {
     expect([...scans].sort()).toEqual([]);
   });
 
+  it('nor does the comparison of a report with incidents, or of an incident with reports, when nearly all that there is is over', async () => {
+    await owner.query("UPDATE incidents_incident SET state = 'closed', closed_at = opened_at WHERE id <> $1", [world.incident]);
+    await owner.query('ANALYZE incidents_incident');
+    const large = await tablesOver(LARGE);
+    const actor = systemActor('incidents.propose-duplicates', 'budgets');
+    const propose = test.app.get(ProposeDuplicates, { strict: false });
+    for (const about of [{ reportId: world.report }, { incidentId: world.incident }]) {
+      const all = await watch.during(() => propose.execute(about, actor));
+      expect(all.some(({ text }) => text.includes('incidents_duplicate_proposal'))).toBe(true);
+      expect((await scannedBy(all)).filter((table) => large.has(table))).toEqual([]);
+    }
+  });
+
   /** Tables and partitions of more rows than that, each with the table that it is a part of. */
   async function tablesOver(rows: number): Promise<Map<string, string>> {
     const { rows: found } = await owner.query<{ name: string; whole: string }>(
@@ -193,12 +208,16 @@ interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Actual Loops': number;
+  readonly 'Actual Rows': number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Plan[];
 }
 
 function wholeTables(plan: Plan): string[] {
   const table = plan['Relation Name'];
-  const here = plan['Node Type'] === 'Seq Scan' && table !== undefined && plan['Actual Loops'] > 0 ? [table] : [];
+  const { 'Actual Loops': loops, 'Actual Rows': rows, 'Rows Removed by Filter': passed = 0 } = plan;
+  const isWhole = loops > 0 && (plan['Node Type'] === 'Seq Scan' || loops * (rows + passed) > LARGE);
+  const here = isWhole && table !== undefined ? [table] : [];
   return [...here, ...(plan.Plans ?? []).flatMap(wholeTables)];
 }
 

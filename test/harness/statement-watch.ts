@@ -40,6 +40,13 @@ export class StatementWatch {
     return this.latest.filter(({ text }) => !FRAME.test(text));
   }
 
+  /** All that something in this process sends until it has ended. */
+  async during(act: () => Promise<unknown>): Promise<readonly Told[]> {
+    const told: Told[] = [];
+    await this.heard.run(told, act);
+    return told;
+  }
+
   end(): void {
     this.spy.mockRestore();
   }

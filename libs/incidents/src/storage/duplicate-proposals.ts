@@ -20,6 +20,8 @@ interface SightingRow {
   at: Date;
   feed_event_ids: string[] | null;
   audience: string[];
+  /** Still waits, or runs. */
+  counts: boolean;
 }
 
 const AT_MOST = 500;
@@ -32,28 +34,28 @@ const newestOfEach = (of: 'incident' | 'report', sightings: string): string => {
   return `${newest.join(' UNION ALL ')} ORDER BY id DESC`;
 };
 
-const WAITING_REPORTS = `
+const WAITS = `report.state = 'unlinked' AND report.corrected_by_report_id IS NULL`;
+const REPORTS = `
   SELECT report.id, report.category, report.lat, report.lng, report.country_iso2, coalesce(report.occurred_at, report.reported_at, report.entered_at) AS at,
-         (SELECT all_ids FROM incidents_feed_event WHERE report_id = report.id LIMIT 1) AS feed_event_ids, report.audience
-    FROM incidents_report AS report WHERE report.state = 'unlinked' AND report.corrected_by_report_id IS NULL`;
+         (SELECT all_ids FROM incidents_feed_event WHERE report_id = report.id LIMIT 1) AS feed_event_ids, report.audience, ${WAITS} AS counts
+    FROM incidents_report AS report`;
 
-const RUNNING_INCIDENTS = `
+const RUNS = `incident.state NOT IN ('closed', 'reviewed')`;
+const INCIDENTS = `
   SELECT incident.id, incident.category, incident.lat, incident.lng, incident.country_iso2, coalesce(incident.occurred_at, incident.recognised_at, incident.opened_at) AS at,
          (SELECT array_agg(known.event_id) FROM incidents_report AS linked JOIN incidents_feed_event AS event ON event.report_id = linked.id, unnest(event.all_ids) AS known (event_id)
-           WHERE linked.incident_id = incident.id) AS feed_event_ids, incident.audience
-    FROM incidents_incident AS incident WHERE incident.state NOT IN ('closed', 'reviewed')`;
+           WHERE linked.incident_id = incident.id) AS feed_event_ids, incident.audience, ${RUNS} AS counts
+    FROM incidents_incident AS incident`;
 
 @Injectable()
 export class DuplicateProposals {
   /** The report, when it still waits for somebody. What has no time of its own is taken to have happened when it was said, or entered. */
   async waitingReport(tx: Tx, id: string): Promise<Sighted | null> {
-    const [row] = await tx.query<SightingRow>(`${WAITING_REPORTS} AND report.id = $1`, [id]);
-    return row === undefined ? null : sightedOf(row);
+    return one(await tx.query<SightingRow>(`${REPORTS} WHERE report.id = $1`, [id]));
   }
 
   async runningIncident(tx: Tx, id: string): Promise<Sighted | null> {
-    const [row] = await tx.query<SightingRow>(`${RUNNING_INCIDENTS} AND incident.id = $1`, [id]);
-    return row === undefined ? null : sightedOf(row);
+    return one(await tx.query<SightingRow>(`${INCIDENTS} WHERE incident.id = $1`, [id]));
   }
 
   /** Incidents that are not over, within a time around `at` and not yet compared with the report; the newest first, at most 500 sealed ones and 500 others. */
@@ -61,7 +63,7 @@ export class DuplicateProposals {
     const rows = await tx.query<SightingRow>(
       newestOfEach(
         'incident',
-        `${RUNNING_INCIDENTS} AND coalesce(incident.occurred_at, incident.recognised_at, incident.opened_at) BETWEEN $2 AND $3
+        `${INCIDENTS} WHERE ${RUNS} AND coalesce(incident.occurred_at, incident.recognised_at, incident.opened_at) BETWEEN $2 AND $3
          AND NOT EXISTS (SELECT 1 FROM incidents_duplicate_proposal WHERE report_id = $1 AND incident_id = incident.id)`,
       ),
       [reportId, from, to],
@@ -74,7 +76,7 @@ export class DuplicateProposals {
     const rows = await tx.query<SightingRow>(
       newestOfEach(
         'report',
-        `${WAITING_REPORTS} AND coalesce(report.occurred_at, report.reported_at, report.entered_at) BETWEEN $2 AND $3
+        `${REPORTS} WHERE ${WAITS} AND coalesce(report.occurred_at, report.reported_at, report.entered_at) BETWEEN $2 AND $3
          AND NOT EXISTS (SELECT 1 FROM incidents_duplicate_proposal WHERE incident_id = $1 AND report_id = report.id)`,
       ),
       [incidentId, from, to],
@@ -126,6 +128,11 @@ export class DuplicateProposals {
       [pair.reportId, pair.incidentId, state, tx.now, tx.actor.id],
     );
   }
+}
+
+/** Asked for by its id and looked at here: with the condition in the question PostgreSQL may go through all that wait to find it among them. */
+function one([row]: readonly SightingRow[]): Sighted | null {
+  return row?.counts === true ? sightedOf(row) : null;
 }
 
 function sightedOf(row: SightingRow): Sighted {
