@@ -134,6 +134,8 @@ describe('a base backup and the archive of WAL', () => {
     const own = copyOfArchive('archive-further');
     const server = await start(dataDir, secret, archiving(own, 3_600));
     await takeBase(server.url('postgres'), again);
+    await expect(takeBase(server.url('postgres'), again)).rejects.toThrow(`${again} is there already: choose another name.`);
+    await expect(takeBase(server.url('postgres'), join(folder, 'nowhere', 'base'))).rejects.toThrow('make it first');
     expect(readdirSync(own)).toEqual(expect.arrayContaining(['00000002.history.gz']));
     await stop(server);
     // From the first base through both histories.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemClock } from '@bongsu/kernel';
 import { Client } from 'pg';
@@ -33,7 +33,7 @@ export async function takeBase(ownerUrl: string, folder: string): Promise<BaseMa
   await client.connect();
   try {
     const server = await refuseUnlessFit(client);
-    mkdirSync(folder, { mode: 0o700 });
+    makeNew(folder);
     const takenAt = systemClock.now();
     // Dies with the session: a backup that was cut leaves nothing behind in the server.
     await client.query('SELECT pg_backup_start($1, true)', ['bongsu']);
@@ -51,6 +51,13 @@ export async function takeBase(ownerUrl: string, folder: string): Promise<BaseMa
   } finally {
     await client.end();
   }
+}
+
+/** A base lies in a folder of its own, or parts of another would pass for it. */
+function makeNew(folder: string): void {
+  if (existsSync(folder)) throw new PlainFailure(`${folder} is there already: choose another name.`);
+  if (!existsSync(dirname(folder))) throw new PlainFailure(`There is no folder ${dirname(folder)}: make it first.`);
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 async function refuseUnlessFit(client: Client): Promise<Server> {

@@ -7,7 +7,7 @@ import { type Observable, defer } from 'rxjs';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { Settings } from '../config/concerns';
 import { LIVE_PATH } from '../contract/live';
-import { letGo } from '../http/let-go';
+import { OpenLines, letGo } from '../http/let-go';
 import { requestOrigin } from '../http/same-origin';
 import { ProbePass } from '../probe/probe-pass';
 import { Authenticator } from '../security/authenticator';
@@ -26,6 +26,7 @@ export class LiveAdapter extends IoAdapter {
   private readonly authenticator: Authenticator;
   private readonly probe: ProbePass;
   private readonly limits: SocketLimits;
+  private readonly lines: OpenLines;
 
   constructor(
     app: INestApplicationContext,
@@ -33,6 +34,7 @@ export class LiveAdapter extends IoAdapter {
   ) {
     super(app);
     this.limits = new SocketLimits(settings.limits);
+    this.lines = new OpenLines(this.httpServer as HttpServer);
     this.authenticator = app.get(Authenticator, { strict: false });
     this.probe = app.get(ProbePass, { strict: false });
   }
@@ -75,7 +77,7 @@ export class LiveAdapter extends IoAdapter {
 
   /** socket.io closes the HTTP server under it and waits for every connection, those of callers over HTTP too. */
   override async close(server: Server): Promise<void> {
-    const stop = letGo(this.httpServer as HttpServer, ANSWER_WITHIN_MS);
+    const stop = letGo(this.lines, ANSWER_WITHIN_MS);
     try {
       await super.close(server);
     } finally {

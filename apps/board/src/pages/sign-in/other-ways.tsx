@@ -62,8 +62,16 @@ function PasskeyButton() {
         {t('signInWays.passkey')}
       </Button>
       <div role="alert">
-        {aborted && <Alert color="yellow">{t('signInWays.passkeyAborted')}</Alert>}
-        {refused && <Alert color="red">{t('signInWays.passkeyRefused')}</Alert>}
+        {aborted && (
+          <Alert color="yellow" role="presentation">
+            {t('signInWays.passkeyAborted')}
+          </Alert>
+        )}
+        {refused && (
+          <Alert color="red" role="presentation">
+            {t('signInWays.passkeyRefused')}
+          </Alert>
+        )}
       </div>
       {error !== null && !aborted && !refused && <Failure error={error} />}
     </>

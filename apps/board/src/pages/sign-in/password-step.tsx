@@ -31,7 +31,13 @@ export function PasswordStep({ onChallenge }: { onChallenge: (challenge: Challen
       <Stack gap="md">
         <TextInput name="email" type="email" label={t('shell.signIn.email')} autoComplete="username" required autoFocus size="md" />
         <PasswordInput name="password" label={t('shell.signIn.password')} autoComplete="current-password" required size="md" />
-        <div role="alert">{refused && <Alert color="red">{t('shell.signIn.wrong')}</Alert>}</div>
+        <div role="alert">
+          {refused && (
+            <Alert color="red" role="presentation">
+              {t('shell.signIn.wrong')}
+            </Alert>
+          )}
+        </div>
         {!refused && <AccountFailure error={error} />}
         <Button type="submit" size="md" loading={pending} fullWidth>
           {t('shell.signIn.submit')}
