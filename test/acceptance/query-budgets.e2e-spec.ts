@@ -167,7 +167,15 @@ describe('lists, however much there is to list', () => {
 
   it('nor does the comparison of a report with incidents, or of an incident with reports, when nearly all that there is is over', async () => {
     await owner.query("UPDATE incidents_incident SET state = 'closed', closed_at = opened_at WHERE id <> $1", [world.incident]);
-    await owner.query('ANALYZE incidents_incident');
+    // Of years of a feed: of most of its events there is a report.
+    await owner.query(
+      `INSERT INTO incidents_feed_event
+         (id, feed, event_id, all_ids, state, report_id, revision, category, lat, lng, occurred_at, tsunami_flag, withdrawn, first_seen_at, changed_at)
+       SELECT gen_random_uuid(), 'usgs', 'of-' || n, ARRAY['of-' || n], 'filed', ${ID}, 1, 'earthquake', 0, 0, now(), false, false, now(), now()
+         FROM generate_series($1::int, $2::int) AS n`,
+      [SOME, SOME + 2 * LARGE],
+    );
+    await owner.query('ANALYZE incidents_incident, incidents_feed_event');
     const large = await tablesOver(LARGE);
     const actor = systemActor('incidents.propose-duplicates', 'budgets');
     const propose = test.app.get(ProposeDuplicates, { strict: false });

@@ -56,6 +56,14 @@ export class ProbableDuplicates {
     );
   }
 
+  /** How often it was proposed for this incident, as the journal says; others of the same world may lie as near. */
+  timesProposed(reportId: string): Promise<number> {
+    return this.world.count(
+      "SELECT count(*) AS n FROM journal_entry WHERE kind = 'incidents.duplicate-proposed' AND body->>'reportId' = $1 AND body->>'incidentId' = $2",
+      [reportId, this.incidentId],
+    );
+  }
+
   /** When the promise of its job was kept; null until then. */
   async keptAt(reportId: string): Promise<Date | null> {
     const [row] = await this.world.sql<{ kept_at: Date | null }>(

@@ -23,6 +23,8 @@ export class JournalConsumer {
     private cursor: string | null,
   ) {
     this.following = this.follow();
+    // Whoever fails is heard when it is stopped.
+    this.following.catch(() => undefined);
   }
 
   static start(client: ApiClient): JournalConsumer {

@@ -34,7 +34,7 @@ export const blockedWorker = scenario({
     // Whatever comes after the block (a lock that is gone, a session that was cut) must not end the process.
     await first.ready();
     const lag = await first.told('bongsu_nodejs_eventloop_lag_max_seconds');
-    const effects = await world.count('SELECT count(*) AS n FROM incidents_duplicate_proposal WHERE report_id = $1', [report]);
+    const effects = await duplicates.timesProposed(report);
     const pid = first.pid;
     await first.terminate();
     return [

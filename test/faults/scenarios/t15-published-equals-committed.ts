@@ -28,16 +28,22 @@ export const publishedEqualsCommitted = scenario({
     );
     const done = writing.then(() => true);
     let killed = 0;
-    for (let n = 0; n < blows && !(await Promise.race([done, last(random.between(300, 2_500)).then(() => false)])); n++) {
-      const leader = await until('somebody leads', 20_000, () => leaderOf(world));
-      if (random.next() < 0.5) await cutLeadingSession(world);
-      else {
-        await leader.kill();
-        leader.start();
+    try {
+      for (let n = 0; n < blows && !(await Promise.race([done, last(random.between(300, 2_500)).then(() => false)])); n++) {
+        const leader = await until('somebody leads', 20_000, () => leaderOf(world));
+        if (random.next() < 0.5) await cutLeadingSession(world);
+        else {
+          await leader.kill();
+          leader.start();
+        }
+        killed += 1;
       }
-      killed += 1;
+      await writing;
+    } finally {
+      // When it fails nobody writes on into what comes next.
+      left = 0;
+      await Promise.allSettled([writing]);
     }
-    await writing;
     await world.heal();
     await world.quiet();
     const given = await consumer.stop();

@@ -28,17 +28,19 @@ export async function waiterOn(world: World, table: string): Promise<ProgramPart
 async function ownerOf(world: World, statement: string, values: readonly unknown[]): Promise<ProgramPart | undefined> {
   const [row] = await world.sql<{ port: number }>(statement, values);
   if (row === undefined) return undefined;
-  const inode = inodeOf(row.port);
+  const inode = inodeOf(row.port, world.postgres.port);
   return inode === undefined ? undefined : world.programs.find(({ pid }) => pid !== undefined && holds(pid, inode));
 }
 
-/** proc(5): the socket whose own end has this port. */
-function inodeOf(port: number): string | undefined {
-  const own = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+/** proc(5): the socket between these ports. Its own alone does not tell: Linux gives the same one to lines that lead elsewhere. */
+function inodeOf(from: number, to: number): string | undefined {
+  const [own, other] = [from, to].map((port) => `:${port.toString(16).toUpperCase().padStart(4, '0')}`);
   const columns = readFileSync('/proc/net/tcp', 'utf8')
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
-  return columns.find(([, local = '', , , , , , , , inode]) => local.endsWith(own) && inode !== '0')?.[9];
+  return columns.find(
+    ([, local = '', remote = '', , , , , , , inode]) => local.endsWith(own ?? '') && remote.endsWith(other ?? '') && inode !== '0',
+  )?.[9];
 }
 
 function holds(pid: number, inode: string): boolean {

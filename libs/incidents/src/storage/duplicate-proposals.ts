@@ -44,7 +44,7 @@ const RUNS = `incident.state NOT IN ('closed', 'reviewed')`;
 const INCIDENTS = `
   SELECT incident.id, incident.category, incident.lat, incident.lng, incident.country_iso2, coalesce(incident.occurred_at, incident.recognised_at, incident.opened_at) AS at,
          (SELECT array_agg(known.event_id) FROM incidents_report AS linked JOIN incidents_feed_event AS event ON event.report_id = linked.id, unnest(event.all_ids) AS known (event_id)
-           WHERE linked.incident_id = incident.id) AS feed_event_ids, incident.audience, ${RUNS} AS counts
+           WHERE linked.incident_id = incident.id AND linked.feed IS NOT NULL) AS feed_event_ids, incident.audience, ${RUNS} AS counts
     FROM incidents_incident AS incident`;
 
 @Injectable()

@@ -24,7 +24,7 @@ export class DatabaseClock implements Clock, OnModuleInit, OnApplicationBootstra
     await this.compare();
   }
 
-  /** Not before: an application that refuses to start is not shut down, and nobody would stop it. */
+  /** Not before: an application that refuses its settings or jobs is not shut down, and nobody would stop it. */
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void this.compare(), COMPARE_EVERY_MS);
     this.timer.unref();

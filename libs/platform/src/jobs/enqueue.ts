@@ -17,8 +17,8 @@ export interface JobTicket {
 
 /** How many jobs the queues are asked for at the same time. */
 const AT_ONCE = 25;
-/** So many are added one by one: for a bulk BullMQ on PostgreSQL makes and drops two tables, which costs as much as a dozen (ADR 8). */
-const FEW = 8;
+/** So many are added one after the other: for a bulk BullMQ on PostgreSQL makes and drops two tables, which costs as much as several (ADR 8). */
+const FEW = 4;
 
 /** Turns promises into BullMQ jobs. The promise's id is the job's id: added twice it is there once. */
 @Injectable()
@@ -61,8 +61,9 @@ export class Enqueue {
 
   private async addTo(queue: Queue, promised: readonly PromisedJob[], nowMs: number): Promise<void> {
     const jobs = promised.map((each) => this.bulkJob(each, nowMs));
-    if (jobs.length > FEW) await queue.addBulk(jobs);
-    else await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
+    if (jobs.length > FEW || this.backend.kind === 'redis') await queue.addBulk(jobs);
+    // One after the other, so that equals are done in the order in which they came.
+    else for (const { name, data, opts } of jobs) await queue.add(name, data, opts);
   }
 
   private bulkJob(each: PromisedJob, nowMs: number): { name: string; data: JobTicket; opts: object } {

@@ -122,6 +122,7 @@ const JOURNAL = `
           - (${sealedEntriesOf('journal_entry')} AND position > (SELECT coalesce(max(last_position), 0) FROM journal_archive)))::text AS head,
          waiting, oldest_s,
          (SELECT count(*) FROM (SELECT FROM journal_entry WHERE ${UNSEALED}
-             AND position > coalesce((SELECT position FROM platform_follower_cursor WHERE follower = 'queues'), 0) LIMIT ${COUNTED_AT_MOST}) AS owed) AS behind
+             AND position > coalesce((SELECT position FROM platform_follower_cursor WHERE follower = 'queues'), 0)
+             AND position <= (SELECT position FROM journal_head) ORDER BY position LIMIT ${COUNTED_AT_MOST}) AS owed) AS behind
     FROM (SELECT count(*) AS waiting, extract(epoch FROM clock_timestamp() - min(at))::float8 AS oldest_s
             FROM journal_entry WHERE position IS NULL AND ${UNSEALED}) AS unnumbered`;
