@@ -84,7 +84,7 @@ export class ReportReads {
       .getMany();
   }
 
-  /** Reports whose audience the reader is in: one index answers it, however many reports there are. */
+  /** Reports whose audience the reader is in, the newest first until there are enough; of a reader who sees few of very many that takes long (growth.md). */
   private told({ visibility }: Reader): SelectQueryBuilder<ReportEntity> {
     const told = seesAudience('report.audience', visibility);
     return this.all().where(told.sql, { ...told.parameters });
