@@ -30,7 +30,7 @@ export const badProvider = scenario({
       for (let n = 0; n < events; n++) {
         const id = `zzf${random.between(0, 1e9)}n${n}`;
         published.push(quake(id, n, nowMs()));
-        publishedMs.set(id, performance.now());
+        publishedMs.set(id, nowMs());
         await last(everyMs);
       }
       const tookMs = await filed(world, publishedMs);
@@ -73,20 +73,16 @@ async function restarted(world: World, environment: Readonly<Record<string, stri
   await Promise.all(world.workers.map((worker) => worker.ready()));
 }
 
-/** Waits until every event is filed; how long each took since it was published. */
+/** Waits until every event is filed; how long each took since it was published, by the time that its report was entered. */
 async function filed(world: World, publishedMs: ReadonlyMap<string, number>): Promise<number[]> {
-  const tookMs = new Map<string, number>();
-  await until('every event is filed', 300_000, async () => {
-    for (const { id } of await reportsOf(world, [...publishedMs.keys()]))
-      if (!tookMs.has(id)) tookMs.set(id, performance.now() - (publishedMs.get(id) ?? 0));
-    return tookMs.size === publishedMs.size;
-  });
-  return [...tookMs.values()];
+  const ids = [...publishedMs.keys()];
+  await until('every event is filed', 300_000, async () => new Set((await reportsOf(world, ids)).map(({ id }) => id)).size === ids.length);
+  return (await reportsOf(world, ids)).map(({ id, entered }) => entered.getTime() - (publishedMs.get(id) ?? 0));
 }
 
-function reportsOf(world: World, ids: readonly string[]): Promise<{ id: string }[]> {
-  return world.sql<{ id: string }>(
-    "SELECT feed_event_id AS id FROM incidents_report WHERE feed = 'usgs' AND feed_event_id = ANY($1::text[])",
+function reportsOf(world: World, ids: readonly string[]): Promise<{ id: string; entered: Date }[]> {
+  return world.sql<{ id: string; entered: Date }>(
+    "SELECT feed_event_id AS id, entered_at AS entered FROM incidents_report WHERE feed = 'usgs' AND feed_event_id = ANY($1::text[])",
     [ids],
   );
 }
