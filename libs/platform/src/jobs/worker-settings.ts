@@ -19,7 +19,8 @@ export const jobOptions = { removeOnComplete: true, removeOnFail: false } as con
 const quick = { lockMs: 10_000, stalledIntervalMs: 5_000, maxStalledCount: 3 } as const;
 
 export const workerSettings: Readonly<Record<QueueName, Required<WorkerSettings>>> = {
-  incidents: { concurrency: 8, ...quick },
+  // Comparisons of reports: in a storm of them they leave the database to those who file.
+  incidents: { concurrency: 4, ...quick },
   dispatch: { concurrency: 8, ...quick },
   deadlines: { concurrency: 8, ...quick },
   // One poll at a time: two would ask the same provider for the same thing.
