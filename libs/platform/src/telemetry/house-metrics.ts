@@ -123,6 +123,6 @@ const JOURNAL = `
          waiting, oldest_s,
          (SELECT count(*) FROM (SELECT FROM journal_entry WHERE ${UNSEALED}
              AND position > coalesce((SELECT position FROM platform_follower_cursor WHERE follower = 'queues'), 0)
-             AND position <= (SELECT position FROM journal_head) ORDER BY position LIMIT ${COUNTED_AT_MOST}) AS owed) AS behind
+             ORDER BY position LIMIT ${COUNTED_AT_MOST}) AS owed) AS behind
     FROM (SELECT count(*) AS waiting, extract(epoch FROM clock_timestamp() - min(at))::float8 AS oldest_s
             FROM journal_entry WHERE position IS NULL AND ${UNSEALED}) AS unnumbered`;
